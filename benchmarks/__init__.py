@@ -1,1 +1,1 @@
-"""Measurements; none is part of the product."""
+"""Benchmarks; none is part of the product."""

@@ -63,7 +63,7 @@ def crowded(count: int) -> Digest:
 
 
 def questions(digest: Digest, answers: Answers) -> list[Question]:
-    """One of each kind, about the topic and the person with most in the digest."""
+    """One of each kind, about the topic and the person with the most quotations."""
     topic = answers.complete_topic("")[0].id
     person = answers.complete_person("")[0].id
     words = digest.quotes[0].text.split()
@@ -85,7 +85,7 @@ def questions(digest: Digest, answers: Answers) -> list[Question]:
 
 
 def asked(answers: Answers, question: Question) -> list[float]:
-    """Milliseconds of each round, the first (which lays out and compares) included."""
+    """Milliseconds of each round, including the first, which lays out and compares."""
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()

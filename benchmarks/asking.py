@@ -1,9 +1,8 @@
-"""Everything that can be asked of the bot on the loopback Discord, and what came of it.
+"""Asks the bot everything it answers, on the loopback Discord, and judges the answers.
 
-For `benchmarks.load` and `benchmarks.faults`. Whoever asks is another user each time, so that
-nobody has more than a share of the bot's time. An answer counts where it is the right one: what the
-bot answers while all is well. "Ask again in a moment" and "Something went wrong" are answers, too,
-but count by themselves.
+For `benchmarks.load` and `benchmarks.faults`. Each question comes from another user, so that nobody
+uses up their share of the bot's time. An answer is right if it is what the bot answers while all is
+well. "Ask again in a moment" and "Something went wrong" are counted separately.
 """
 
 import asyncio
@@ -24,44 +23,44 @@ from tests.loopback.messages import walk
 
 USERS = 50
 LONGEST_WAIT = 60.0
-"""Seconds that an answer is waited for after it was deferred."""
+"""Seconds to wait for a deferred answer."""
 SEARCHED = "security guarantees"
 TURNING = 1
-"""The style of the buttons that turn pages."""
+"""The style of buttons that turn pages."""
 
 _MOMENT = re.compile(r"<t:-?\d+(:\w)?>")
 
 
 class Came(StrEnum):
-    """What came of an interaction."""
+    """How an interaction ended."""
 
     RIGHT = "right"
     WRONG = "wrong"
-    """An answer that is not the right one."""
+    """Another answer than the right one."""
     REFUSED = "refused"
-    """The user is asked to come again: too much at a time."""
+    """The user is asked to try again: too many requests at once."""
     FAILED = "failed"
-    """The bot says that something went wrong."""
+    """The bot reports that something went wrong."""
     SILENT = "silent"
-    """Nothing within Discord's three seconds."""
+    """No answer within Discord's three seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An interaction and its end."""
+    """An interaction and how it ended."""
 
     label: str
     at: float
-    """When it was sent, in seconds of the event loop's clock."""
+    """When it was sent, in seconds on the event loop's clock."""
     came: Came
     ms: float | None
-    """To the first answer."""
+    """Milliseconds to the first answer."""
     text: str = ""
 
 
 @dataclass(slots=True)
 class Ask:
-    """A way to ask something, by one of many users."""
+    """One way to ask something, for one of many users."""
 
     label: str
     send: Callable[[Any], Awaitable[Interaction]]
@@ -69,13 +68,13 @@ class Ask:
 
 @dataclass
 class Asking:
-    """Asks so many times a second, whatever has been answered, and judges the answers."""
+    """Asks at a fixed rate, without waiting for answers, and judges them."""
 
     discord: LoopbackDiscord
     asks: list[Ask]
     users: Sequence[Any]
     right: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """By label: the answers while all is well."""
+    """The answers while all is well, by label."""
     found: list[Asked] = field(default_factory=list)
     _number: int = 0
 
@@ -89,7 +88,7 @@ class Asking:
                 self.right[ask.label].add(asked.text)
 
     async def run(self, seconds: float, rate: int) -> list[Asked]:
-        """Ask for so long; what came of it, in the order in which it ended."""
+        """Ask for `seconds`; return the interactions in the order they ended."""
         before, asking = len(self.found), set[asyncio.Task[None]]()
         began = time.monotonic()
         for number in range(int(seconds * rate)):
@@ -105,7 +104,7 @@ class Asking:
     async def _next(self) -> None:
         number = self._number
         self._number += 1
-        # Another user each time, also where there are as many users as ways to ask.
+        # Another user each time, even with as many users as ways to ask.
         user = self.users[(number + number // len(self.users)) % len(self.users)]
         self.found.append(await self._one(self.asks[number % len(self.asks)], user))
 
@@ -125,13 +124,13 @@ class Asking:
         elif is_error:
             came = Came.FAILED
         elif not learning and text not in self.right[ask.label]:
-            # Choices that took too long are none: that is no wrong answer, but not the right one.
+            # No choices means they took too long: not wrong, but not right either.
             came = Came.WRONG if text else Came.FAILED
         return Asked(ask.label, at, came, asked.latency * 1000, text)
 
 
 async def _answer(asked: Interaction) -> tuple[str, bool]:
-    """All that can be read in the answer; and whether it says that something went wrong."""
+    """The answer's whole text, and whether it reports that something went wrong."""
     callback = await asked.response(within=5)
     data = callback.get("data") or {}
     if "choices" in data:
@@ -139,7 +138,7 @@ async def _answer(asked: Interaction) -> tuple[str, bool]:
     message: Message | None = None
     if callback["type"] in (5, 6):
         message = await asked.message(LONGEST_WAIT)
-        if asked.followups:  # a private answer to what was deferred in public
+        if asked.followups:  # a private answer to a public deferral
             message = asked.followups[-1]
         data = message.fields
     return _text(data), _is_error(data)
@@ -163,7 +162,7 @@ async def everything(discord: LoopbackDiscord, channels: int = 0, seed: int = 0)
     """All commands, buttons and autocompletes, once each, in one channel of a new server.
 
     Args:
-        channels: how many others it has, called `news-0` and so on.
+        channels: how many further channels it has, named `news-0` and so on.
     """
     people = {f"Reader {number}": Permission.MANAGE_GUILD for number in range(USERS)}
     names = ["general", *(f"news-{number}" for number in range(channels))]
@@ -171,7 +170,7 @@ async def everything(discord: LoopbackDiscord, channels: int = 0, seed: int = 0)
     users = [member for member in guild.members.values() if member.user.name in people]
     channel = guild["general"]
     message = discord.write(channel, CHECKED, user=users[0])
-    chance = random.Random(seed)  # noqa: S311  # spellings to be had again, no secrets
+    chance = random.Random(seed)  # noqa: S311  # reproducible spellings, no secrets
     where: dict[str, Any] = {"channel": channel}
 
     def slash(name: str, options: dict[str, Any]) -> Ask:
@@ -215,7 +214,7 @@ async def _turning(discord: LoopbackDiscord, users: Sequence[Any], where: dict[s
 
     def press(user: Any) -> Awaitable[Interaction]:
         message = turned[user.id]
-        # On from the first page, back from the second: the first button that stands out.
+        # From the first page on, from the second back: the first highlighted button.
         button = next(one for one in walk(message.components) if one.get("style") == TURNING)
         return discord.press(button["custom_id"], message=message, user=user)
 

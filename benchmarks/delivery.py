@@ -1,19 +1,18 @@
-"""Daily posts under load and under fire: `make test-delivery`.
+"""Daily posts under load and with failures: `make test-delivery`.
 
-Also `python -m benchmarks.delivery [case …]`.
-A loopback Discord over real sockets, bots as processes of their own, subscriptions that are all
-due at once. Cases:
+Also `python -m benchmarks.delivery [case …]`. Runs bots as separate processes against a loopback
+Discord over real sockets; all subscriptions are due at once. Cases:
 
 - ``load``: 10,000 subscriptions due in the same minute; rate, lateness, memory;
 - ``kill-sqlite``, ``kill-postgresql``: ``kill -9`` at 25 random moments, each with a restart;
 - ``two``: two processes on one PostgreSQL, one of them killed;
-- ``faults``: 5 % each of seven faults, three gateway reconnects, the database locked for 10 s;
-- ``jitter``: each request takes up to 50 ms there, and every other second the network holds
-  everything up for 300 ms and then lets it through at once.
+- ``faults``: seven faults at 5 % each, three gateway reconnects, the database locked for 10 s;
+- ``jitter``: each request takes up to 50 ms to arrive, and every other second the network holds
+  everything back for 300 ms, then lets it through at once.
 
-Exits with 1 if a post was lost or doubled or a bound was broken. The bound on requests is Discord's
-50 a second, over every stretch of one second, as they arrive. `--scale 0.1` makes every case
-a tenth as large.
+Exits with 1 if a post was lost or doubled or a limit was exceeded. The limit on requests is
+Discord's 50 a second, on arrival, in every window of one second. `--scale 0.1` makes every case a
+tenth as large.
 """
 
 import argparse
@@ -42,7 +41,7 @@ SORTS = ("429", "500", "502", "503", "drop before", "drop after", "500 after")
 
 
 class Report:
-    """Says what was measured, and remembers what was not as it must be."""
+    """Prints what was measured, and collects failures."""
 
     def __init__(self) -> None:
         self.broken: list[str] = []
@@ -64,7 +63,7 @@ class Report:
         )
 
     def limit(self, harness: DeliveryHarness) -> None:
-        """No second saw too many, wherever it begins; Discord's own may begin anywhere, too."""
+        """No window of a second had too many requests: Discord's may begin anywhere."""
         requests = harness.discord.requests
         busiest = requests.busiest()
         self.check(f"at most {busiest} requests within any second", holds=busiest <= RATE)
@@ -83,12 +82,12 @@ async def a_harness(url: str, seed: int = 0) -> AsyncIterator[DeliveryHarness]:
 
 
 def starts(harness: DeliveryHarness) -> list[float]:
-    """When each post came in, in seconds of the loop's clock."""
+    """When each post arrived, in seconds on the loop's clock."""
     return [r.at for r in harness.discord.requests.matching("POST /channels/*/messages")]
 
 
 def lateness(harness: DeliveryHarness) -> list[float]:
-    """Seconds from the first post's moment to each one's: all were due together."""
+    """Seconds from the first post to each: all were due together."""
     found = sorted(starts(harness))
     return [at - found[0] for at in found]
 
@@ -125,7 +124,7 @@ async def load(report: Report, scale: float, folder: Path) -> None:
 async def kill(report: Report, scale: float, url: str, name: str) -> None:
     kills, count = max(2, int(KILLS * scale)), max(20, int(1_500 * scale))
     report.say(f"kill: {count:,} subscriptions on {name}, kill -9 at {kills} random moments")
-    chance = random.Random(7)  # noqa: S311  # moments to be had again, no secrets
+    chance = random.Random(7)  # noqa: S311  # reproducible moments, no secrets
     async with a_harness(url) as harness:
         harness.subscribe(count)
         for number in range(kills):

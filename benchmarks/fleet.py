@@ -1,4 +1,4 @@
-"""Processes of the bot that share one PostgreSQL, each with a part of the shards."""
+"""Bot processes that share one PostgreSQL, each with some of the shards."""
 
 import asyncio
 import re
@@ -17,11 +17,11 @@ from tests.loopback import LoopbackDiscord
 
 SHARDS = 64
 WITHIN = 1_800.0
-"""Seconds after which something that does not happen is given up."""
+"""Seconds to wait for something to happen before giving up."""
 
 
 class Process:
-    """A process of the bot, and what it says of itself."""
+    """A bot process and what it reports about itself."""
 
     def __init__(self, fleet: "Fleet", shards: Shards) -> None:
         self._fleet = fleet
@@ -55,7 +55,7 @@ class Process:
         return sum(one.shard in self.shards.ids for one in self._fleet.discord.gateway.connected)
 
     async def end(self, number: int = signal.SIGTERM) -> float:
-        """Send a signal; seconds until it has ended."""
+        """Send a signal; return the seconds until the process ended."""
         if self._running is None:
             return 0.0
         began = time.monotonic()
@@ -83,7 +83,7 @@ def _free_port() -> int:
 
 
 class Fleet:
-    """The processes, on one database."""
+    """The processes on one database."""
 
     def __init__(
         self, discord: LoopbackDiscord, folder: Path, database: str, sources: str, count: int
@@ -102,7 +102,7 @@ class Fleet:
         await asyncio.gather(*(one.end() for one in self.processes))
 
     def connections(self) -> int:
-        """How many connections to the database there are."""
+        """How many connections the database has."""
         with psycopg.connect(self.database) as connection:
             query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             row = connection.execute(query).fetchone()

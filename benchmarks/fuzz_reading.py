@@ -1,9 +1,9 @@
-"""A coverage-guided fuzzer of the reader. Needs atheris, which is no dependency of the project:
+"""A coverage-guided fuzzer of the reader. Needs atheris, which is not a dependency of the project:
 
     pip install atheris
     python benchmarks/fuzz_reading.py [FOLDER_OF_EXAMPLES] -max_total_time=300
 
-Any bytes must give articles or a `ReadingError`, with every offset inside its text.
+Any bytes must give articles or a `ReadingError`, with every offset within its text.
 """
 
 import sys

@@ -3,8 +3,8 @@
     uv pip install atheris
     python -m benchmarks.fuzz_scanner -max_total_time=600 [CORPUS_FOLDER]
 
-Any text must give quotations that stand where they say, in order, and in time that grows with
-the text and not faster. atheris is no dependency of the project: without it this says so.
+Any text must give quotations at the places they state, in order, in time at most linear in the
+text. atheris is not a dependency of the project; a message says so if it is missing.
 """
 
 import sys
@@ -13,14 +13,14 @@ import time
 from briefings.analysis import find_quotes
 
 _SECONDS = 2.0
-"""Longest time for one input, which libFuzzer keeps below some kilobytes."""
+"""Longest time for one input; libFuzzer keeps them below a few kilobytes."""
 
 
 def check(text: str) -> None:
-    """Look for quotations in a text and check what comes back.
+    """Find the quotations in a text and check them.
 
     Raises:
-        AssertionError: a quotation does not stand where it says, or the search took too long.
+        AssertionError: a quotation is not where it says, or the search took too long.
     """
     begun = time.process_time()
     position = 0

@@ -1,7 +1,7 @@
-"""How tall replies are in the playground's page: `python -m benchmarks.heights`.
+"""How tall replies are on the playground's page: `python -m benchmarks.heights`.
 
-Pixels of the first message of each command's reply, pictures and buttons included, in a window as
-wide as a phone's screen and in one as wide as a desktop's. Needs Debian's Chromium.
+Prints the height, in pixels, of the first message of each command's reply with its pictures and
+buttons, at a phone's and a desktop's width. Needs Debian's Chromium.
 """
 
 import argparse
@@ -24,10 +24,10 @@ CHROMIUM = Path("/usr/bin/chromium")
 PHONE, DESKTOP = 400, 1280
 """Widths of the two windows, in pixels."""
 SCREEN = 900
-"""What a reply may take of a phone's screen, in pixels."""
+"""How much of a phone's screen a reply may take, in pixels."""
 NOON = datetime(2025, 8, 19, 12, 0, tzinfo=UTC)
 STILL = 5
-"""Looks, a tenth of a second apart, for which a message must not have changed its size."""
+"""Checks, a tenth of a second apart, in which a message's size must stay the same."""
 ALL_THERE = """message => [...message.querySelectorAll("img")].every(
     image => image.complete && image.naturalHeight > 0)"""
 COMMANDS = (
@@ -50,7 +50,7 @@ COMMANDS = (
 
 
 async def main(folder: Path | None, language: str) -> None:
-    """Print the table; keep a picture of each reply in `folder`, if there is one."""
+    """Print the table; save a picture of each reply to `folder`, if given."""
     logs.configure("CRITICAL")
     settings = Settings.model_construct(digest=(), templates=None, pictures=True)
     async with (
@@ -97,7 +97,7 @@ async def _page(browser: Browser, url: str, width: int) -> Page:
 
 
 async def _height(message: Locator) -> float:
-    """Its height once all of it is there: pictures come after the text."""
+    """The message's height once it is complete: pictures come after the text."""
     await message.page.wait_for_function(ALL_THERE, arg=await message.element_handle())
     heights: list[float] = []
     while len(heights) < STILL or len(set(heights[-STILL:])) > 1:

@@ -1,9 +1,9 @@
 """How fast the bot answers, over real sockets on loopback, with the bundled digest.
 
-Starts the bot as a process against the small Discord of `tests.loopback` and prints, per command,
-the time from INTERACTION_CREATE sent to callback received; the same right after connecting, while
-delivery is being launched; start to ready; peak memory, also of the start that makes the database.
-Figures of starts are medians over five.
+Starts the bot as a process against the small Discord of `tests.loopback`. Prints, per command, the
+time from sending INTERACTION_CREATE to receiving the callback; the same right after connecting,
+while delivery starts; the time from start to ready; and peak memory, also of the start that creates
+the database. Figures of starts are medians of five.
 
     python -m benchmarks.latency [--rounds N]
 """
@@ -42,7 +42,7 @@ CHECKED = "Witkoff said “This is the first time Russia has agreed to this.” 
 WARM_UP = 3
 STARTS = 5
 SETTLING = 3.0
-"""Seconds after the connection in which the delivery of daily posts is launched beside."""
+"""Seconds after connecting in which the delivery of daily posts starts."""
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -53,7 +53,7 @@ async def measure(rounds: int, console: Console) -> None:
     table = Table("what", "n", "p50 ms", "p99 ms", "asked", title="INTERACTION_CREATE to callback")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        # pip compiles what it installs; a checkout compiles itself at the first start.
+        # pip compiles what it installs; a checkout is compiled at its first start.
         settings = {
             "BRIEFBOT_LOG_LEVEL": "ERROR",
             "PYTHONDONTWRITEBYTECODE": "",
@@ -84,14 +84,14 @@ async def measure(rounds: int, console: Console) -> None:
 
 @dataclass(frozen=True)
 class Start:
-    """How a start of the process went."""
+    """Measurements of one start of the process."""
 
     ready: float
-    """Seconds to its first connection as a ready shard."""
+    """Seconds until a shard is first ready."""
     at_once: list[float]
-    """Milliseconds of /brief, asked again and again from the connection on."""
+    """Milliseconds of /brief, asked repeatedly from the connection on."""
     memory: float
-    """Peak memory in MB, with all that is launched beside, and after one command of each kind."""
+    """Peak memory in MB, with everything started and after one command of each kind."""
 
 
 async def start(data: Path, settings: dict[str, str], rounds: int) -> Start:
@@ -121,7 +121,7 @@ async def running(
 
 
 async def settled(discord: LoopbackDiscord, rounds: int, table: Table) -> None:
-    """Each command and autocomplete, `rounds` times."""
+    """Ask each command and autocomplete `rounds` times."""
     (guild,) = discord.world.guilds.values()
     reader, channel = discord.member(guild, "Reader"), guild["general"]
     for name, options in COMMANDS:

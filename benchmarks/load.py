@@ -1,18 +1,18 @@
-"""How the bot bears load: `make bench-load`, or `python -m benchmarks.load [--seconds N]`.
+"""The bot under load: `make bench-load`, or `python -m benchmarks.load [--seconds N]`.
 
-Over real sockets against the loopback Discord: every command, button and autocomplete in turn, so
-many interactions a second, whether or not the ones before are answered. In the same run a bare
-discord.py bot that answers a constant, for comparison.
+Sends every command, button and autocomplete in turn, over real sockets from the loopback Discord,
+at a fixed rate and without waiting for answers. For comparison, the same run measures a bare
+discord.py bot that answers a constant.
 
-Prints the time from INTERACTION_CREATE sent to callback received, the CPU of the bot's process per
-interaction, and for how long it held up its event loop at the longest (what other processes took
-from it does not count). Runs take turns; the table has medians over the runs. The same few
-questions come again and again, as in a busy channel: most replies are ones that are kept at hand.
-What is not the right answer has failed, a request to ask again later as well. Who asks sits in
-several servers, as this many interactions a second do.
+Prints the time from sending INTERACTION_CREATE to receiving the callback, the CPU time of the bot's
+process per interaction, and its longest block of the event loop (without time taken by other
+processes). Runs alternate; the table has medians over the runs. The same few questions recur, as in
+a busy channel, so most replies are cached. Anything but the right answer is a failure, including a
+request to ask again later. The users are spread over several servers, as so many interactions a
+second would be.
 
-With `--flood RATE` one more user of the first server asks that often a second meanwhile, without
-waiting for answers: how long everybody else waits before, during and after it (`--rate` of them a
+With `--flood RATE`, another user of the first server asks that often a second without waiting for
+answers. Prints how long everybody else waits before, during and after it (at `--rate` questions a
 second), and how much of the flood is refused.
 """
 
@@ -42,13 +42,13 @@ from tests.loopback.limits import Limits
 RATE = 200
 """Interactions a second."""
 WARM_UP = 200
-"""Interactions before it counts."""
+"""Interactions before measuring begins."""
 SERVERS = 10
 
 
 @dataclass
 class Run:
-    """What one run of one bot came to."""
+    """The figures of one run of one bot."""
 
     asked: list[Asked] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
@@ -60,12 +60,12 @@ class Run:
 
     @property
     def failures(self) -> Counter[Came]:
-        """What did not get the right answer, by what came instead."""
+        """Interactions without the right answer, by how they ended."""
         return Counter(one.came for one in self.asked if one.came is not Came.RIGHT)
 
     @property
     def longest_pause(self) -> float:
-        """Milliseconds for which the bot held up its own loop, at the longest."""
+        """Longest block of the event loop by the bot itself, in milliseconds."""
         pauses = self.report["pauses"]
         return float(pauses[0]["cpu_ms"]) if pauses else 0.0
 
@@ -77,7 +77,7 @@ class Run:
 
 @dataclass
 class Flooded:
-    """What others and the flood came to."""
+    """The figures of the flood and of the others."""
 
     others: dict[str, list[Asked]]
     """Before, during and after the flood."""
@@ -88,7 +88,7 @@ class Flooded:
 async def started(
     which: str, folder: Path
 ) -> AsyncIterator[tuple[asyncio.subprocess.Process, list[Asking]]]:
-    """A bot as a process, and servers that have learned what its right answers are."""
+    """A bot as a process, and servers that have learned its right answers."""
     async with LoopbackDiscord(limits=Limits.none(), callback_deadline=3.0) as discord:
         commands = await asyncio.to_thread(_commands_file, folder)
         bot = await asyncio.create_subprocess_exec(
@@ -130,7 +130,7 @@ async def flooded(folder: Path, seconds: float, rate: int, flood: int) -> Floode
     """Load a bot, and have one user flood it in the middle."""
     async with started("real", folder) as (_, servers):
         first = servers[0]
-        # Kept out of what the others ask, so that no share of this user's is theirs.
+        # Kept apart from the others, so that they share no limit with this user.
         flooding = Asking(first.discord, first.asks, first.users[-1:], first.right)
         for asking in servers:
             asking.users = asking.users[:-1]
@@ -144,7 +144,7 @@ async def flooded(folder: Path, seconds: float, rate: int, flood: int) -> Floode
 
 
 async def _in_turn(servers: list[Asking], seconds: float, rate: int) -> list[Asked]:
-    """So many a second altogether, one server after the other."""
+    """Ask at `rate` a second in total, one server after the other."""
 
     async def one(asking: Asking, number: int) -> list[Asked]:
         await asyncio.sleep(number / rate)
@@ -155,7 +155,7 @@ async def _in_turn(servers: list[Asking], seconds: float, rate: int) -> list[Ask
 
 
 def _commands_file(folder: Path) -> Path:
-    """The bot's commands as it tells Discord of them, for the bare bot to tell the same."""
+    """The bot's commands as registered with Discord, for the bare bot to register."""
     from bot.discord.client import Briefbot
     from bot.service import BriefingService
     from bot.work.feed_limits import Permit

@@ -1,12 +1,12 @@
-"""The bots that `benchmarks.load` loads, each as a process of its own.
+"""The bots that `benchmarks.load` puts under load, each a separate process.
 
     python -m benchmarks.load_bot real           the bot, as `briefbot run` starts it
     python -m benchmarks.load_bot bare COMMANDS  discord.py alone: the same commands (a file with
                                                  their JSON), every answer a constant
 
-Beside the bot, on the same event loop, a heart beats: how late it is shows how long the loop was
-held up, and how much CPU the process used meanwhile, whether by the bot itself or by a machine that
-gave it none. Prints all that was seen as JSON in the end; on SIGUSR1 it forgets what it saw so far.
+A heartbeat runs on the bot's event loop. Its lateness shows how long the loop was blocked; the CPU
+time used meanwhile shows whether the bot did it, or a machine that gave it no CPU. Finally prints
+its records as JSON; SIGUSR1 clears them.
 """
 
 import argparse
@@ -27,11 +27,11 @@ import discord
 BEAT = 0.001
 """Seconds between two beats."""
 PAUSE = 0.005
-"""Seconds of lateness from which a beat is noted."""
+"""Seconds of lateness from which a beat is recorded."""
 
 
 class Heart:
-    """Beats on the event loop, and notes how late, and why the collector stopped all threads."""
+    """Beats on the event loop; records its lateness and pauses of the garbage collector."""
 
     def __init__(self) -> None:
         self.forget()
@@ -84,13 +84,13 @@ def _cpu() -> float:
 
 
 def _peak_memory() -> float:
-    """Megabytes. The rusage of a process says its parent's, too, if that had more as it began."""
+    """Megabytes. A process's rusage reports its parent's peak at the fork if that was higher."""
     status = Path("/proc/self/status").read_text()
     return float(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 class Bare(discord.AutoShardedClient):
-    """Knows the commands and answers each interaction at once, with the same few words."""
+    """Registers the commands and answers each interaction at once with a constant."""
 
     def __init__(self, commands: list[dict[str, Any]]) -> None:
         super().__init__(intents=discord.Intents(guilds=True), max_messages=None)

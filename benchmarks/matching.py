@@ -1,9 +1,9 @@
 """How well and how fast names are found: `python -m benchmarks.matching`.
 
-Names are invented (seeded, so that two runs see the same ones) from parts of names of several
-languages; queries are made from them the way readers err. A query's answer is *right* when it is
-the person, *wrong* when it is somebody else, a *tie* when it asks between several, a *miss* when it
-finds nobody. For strangers, who are not in the list, a miss is right.
+Names are invented from parts of names in several languages (seeded: every run has the same ones);
+queries misspell them as readers do. An answer is *right* if it is the person, *wrong* if it is
+somebody else, a *tie* if it offers several, a *miss* if it finds nobody. For strangers, who are not
+in the list, a miss is right.
 """
 
 import random
@@ -53,7 +53,7 @@ def invented(count: int, rng: random.Random) -> list[str]:
 
 
 def typo(word: str, rng: random.Random) -> str:
-    """One letter left out, put in, changed, or two swapped; never the first."""
+    """One letter left out, added or changed, or two swapped; never the first."""
     at = rng.randrange(1, len(word))
     letter = rng.choice("abcdefghijklmnopqrstuvwxyz")
     kind = rng.randrange(4)
@@ -67,14 +67,14 @@ def typo(word: str, rng: random.Random) -> str:
 
 
 def bare(text: str) -> str:
-    """Without diacritics, as on a keyboard that has none."""
+    """Without diacritics, as typed on a keyboard that has none."""
     decomposed = unicodedata.normalize("NFD", text)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return plain.translate(str.maketrans("łŁøØ", "lLoO"))
 
 
 def respelt(surname: str, rng: random.Random) -> str:
-    """In another transliteration, where the surname has a part that has one."""
+    """In another transliteration, if part of the surname has one."""
     rules = [rule for rule in _SPELLINGS if rule[0] in surname.lower()]
     if not rules:
         return surname
@@ -95,9 +95,9 @@ def queries(name: str, rng: random.Random) -> Iterator[tuple[str, str]]:
 
 
 def unlike(names: list[str], known: list[str]) -> list[str]:
-    """Those of the names whose surname no known person bears, nor one a letter or a sound away.
+    """The names whose surname is no known person's, nor a letter or a sound away from one.
 
-    (Nobody can tell such a name from a misspelt one.)
+    (Such a name could as well be a misspelt one.)
     """
     surnames = [fold(name).split()[-1] for name in known]
     sounds = set(map(sound, surnames))
@@ -131,7 +131,7 @@ def timed(call: Callable[[str], object], texts: list[str]) -> str:
 
 
 def measure(count: int) -> Iterator[str]:
-    rng = random.Random(count)  # noqa: S311  # names to measure with, no secret
+    rng = random.Random(count)  # noqa: S311  # invented names, no secrets
     names = invented(count + 800, rng)
     known = names[:count]
     strangers = unlike(names[count:], known)

@@ -1,11 +1,11 @@
-"""Quotations in the news pages and stories that lie beside the project, as readers found them.
+"""Quotations that readers found in news pages and stories kept outside the repository.
 
-`news_pages.jsonl` and `story_readings.jsonl` hold no text of theirs: for each page the places
-(offsets into its `articleBody` or `text`) of words that somebody says, with the speaker; of marked
-words that nobody says (terms, titles, irony); and of those on which the reader would not judge.
-A slash separates names that are equally right. The pages are of 2019, of about a hundred
-outlets: half a was read before rules were changed, half b after. The stories are of 2013 to 2018,
-of some forty outlets; half c was read first, its kinds of error mended, then half d.
+`news_pages.jsonl` and `story_readings.jsonl` hold none of their text. They give, for each page,
+offsets into its `articleBody` or `text`: of words that somebody says, with the speaker; of words in
+quotation marks that nobody says (terms, titles, irony); and of those the reader would not judge. A
+slash separates equally right names. The pages are from 2019, from about a hundred outlets: half a
+was read before rules were changed, half b after. The stories are from 2013 to 2018, from some forty
+outlets: half c was read first and its kinds of error fixed, then half d was read.
 """
 
 import json
@@ -22,14 +22,14 @@ STORIES_READ = Path(__file__).with_name("story_readings.jsonl")
 PAGES = Path(__file__).parents[1] / ".." / "shared" / "pages"
 STORIES = Path(__file__).parents[1] / ".." / "shared" / "stories" / "clusters_dev.jsonl"
 _SLACK = 3
-"""By how many characters a span may differ: marks and spaces at its ends."""
+"""How many characters a span may differ by: marks and spaces at its ends."""
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What one reader found in a page. `said` has the speaker, empty where nobody is named."""
+    """What one reader found in a page. `said` has the speaker, empty if nobody is named."""
 
     page: str
     half: str
@@ -39,7 +39,7 @@ class ReadPage:
     unjudged: frozenset[Span]
 
     def verdict(self, found: FoundQuote) -> str | None:
-        """The speaker of a finding, "" for nobody's words, None where the reader did not judge."""
+        """The speaker of a finding, "" for nobody's words, None if the reader did not judge."""
         for start, end in self.unjudged:
             if _same((start, end), found):
                 return None
@@ -51,7 +51,7 @@ class ReadPage:
 
 
 def read_pages(folder: Path = PAGES) -> Iterator[ReadPage]:
-    """The pages of `folder` that were read; none where the folder is missing."""
+    """The pages of `folder` that were read; none if the folder is missing."""
     truth = folder / "ground-truth.json"
     if truth.exists():
         bodies = json.loads(truth.read_text(encoding="utf-8"))
@@ -59,7 +59,7 @@ def read_pages(folder: Path = PAGES) -> Iterator[ReadPage]:
 
 
 def read_stories(file: Path = STORIES) -> Iterator[ReadPage]:
-    """The articles of `file` that were read; none where it is missing."""
+    """The articles of `file` that were read; none if it is missing."""
     if file.exists():
         with file.open(encoding="utf-8") as lines:
             articles = [json.loads(line) for line in lines]
@@ -80,7 +80,7 @@ def _readings(file: Path, texts: Mapping[str, str]) -> Iterator[ReadPage]:
 
 
 def is_named_rightly(found: str, wanted: str) -> bool:
-    """Whether a name found is one of those that are equally right; articles do not matter."""
+    """Whether a found name is one of the equally right ones; articles don't matter."""
     for name in wanted.split("/"):
         if found == name or same_person(found, name) or _bare(found) == _bare(name):
             return True
@@ -98,7 +98,7 @@ _ARTICLE = re.compile(r"^(?:the|an?|mr\.?) ")
 
 @dataclass(slots=True)
 class Counts:
-    """Findings of several pages beside what was read there."""
+    """Findings in several pages, compared with what readers found."""
 
     wanted: int = 0
     found: int = 0
@@ -110,7 +110,7 @@ class Counts:
 
     @property
     def f1(self) -> float:
-        """Exact words with the right speaker, findings without a sure speaker counted as missed."""
+        """Exact words with the right speaker; findings without a sure speaker count as missed."""
         return 2 * self.right / max(1, self.wanted + self.found)
 
 

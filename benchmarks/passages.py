@@ -1,8 +1,8 @@
-"""Short passages of our own by kind, with the right answer: data of tests and a set to measure.
+"""Our own short passages by kind, with the right answers, for tests and benchmarks.
 
-Each file of tests/briefings/analysis/passages holds one kind. A quotation is written
-`words | speaker | status`; ` / ` separates speakers that are equally right, `nobody` says that
-no name is right, and the status is `said` where none is written.
+Each file of tests/briefings/analysis/passages holds one kind. A quotation is written `words |
+speaker | status`; ` / ` separates equally right speakers, `nobody` means that no name is right, and
+the status defaults to `said`.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parents[1] / "tests" / "briefings" / "analysis" / "passa
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A quotation that stands in a passage. `speakers` may hold None: nobody may be named."""
+    """A quotation in a passage. None in `speakers`: naming nobody is right."""
 
     words: str
     speakers: tuple[str | None, ...]
@@ -27,7 +27,7 @@ class Wanted:
     def is_right(self, found: FoundQuote, *, may_be_silent: bool = False) -> bool:
         """Whether `found` is this quotation, of this speaker, with this status.
 
-        `may_be_silent`: a quotation that names nobody is not wrong.
+        `may_be_silent`: a quotation without a speaker is not wrong.
         """
         silent = may_be_silent and found.speaker is None
         return (
@@ -39,7 +39,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of one `kind` and the quotations in it, in their order."""
+    """A text of one `kind` and the quotations in it, in order."""
 
     kind: str
     number: int
@@ -47,7 +47,7 @@ class Passage:
     wanted: tuple[Wanted, ...]
 
     def is_right(self, found: list[FoundQuote], *, may_be_silent: bool = False) -> bool:
-        """Whether all that is wanted was found, and nothing else."""
+        """Whether exactly the wanted quotations were found."""
         return len(found) == len(self.wanted) and all(
             wanted.is_right(quote, may_be_silent=may_be_silent)
             for wanted, quote in zip(self.wanted, found, strict=True)

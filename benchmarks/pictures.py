@@ -1,7 +1,7 @@
-"""How long pictures take to draw, and to be had again from the cache.
+"""How long pictures take to draw, and to fetch from the cache.
 
-Draws what the bundled digest shows and the fullest pictures there can be, and prints, per picture,
-the time of a drawing (fonts loaded), of a look-up in the cache, and the file's size.
+Draws the bundled digest's pictures and the fullest possible ones. Prints, per picture, the time to
+draw it (with fonts loaded), the time of a cache look-up, and the file's size.
 
     python -m benchmarks.pictures [--rounds N] [--save FOLDER]
 """
@@ -65,7 +65,7 @@ async def measure(rounds: int, save: Path | None, console: Console) -> None:
     table = Table("picture", "p50 ms", "worst ms", "cached ms", "size", "kB", title="Pictures")
     for name, one in sketches.items():
         first = await pictures.image(one)  # loads the fonts and their characters
-        assert first is not None  # noqa: S101  # nothing to measure without the extra
+        assert first is not None  # noqa: S101  # without the extra there is nothing to measure
         drawn = []
         for _ in range(rounds):
             began = time.perf_counter()

@@ -1,11 +1,11 @@
-"""How well quotations and speakers are found, measured on gold, each set apart.
+"""How well quotations and speakers are found, measured on each gold set.
 
     python -m benchmarks.quotes [--gold DIR] [--ablate [RULE ...]] [--errors N] [--sets dev]
 
-PolNeAR and MPQA (news articles with annotated quotations, and `score.py`, which judges) lie beside
-the project and are no part of it; where they are missing this says so. The digest in `seeds/` and
-the passages of tests/briefings/analysis/passages are the project's own; the seeds' articles lie
-beside it, too.
+PolNeAR and MPQA (news articles with annotated quotations, and the judge `score.py`) are kept
+outside the repository; a message says if they are missing. The digest in `seeds/` and the passages
+of tests/briefings/analysis/passages are the project's own; the articles of the seeds are outside
+too.
 """
 
 import argparse
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def measure(
     score: ModuleType, articles: list[dict[str, Any]], without: Collection[Rule] = ()
 ) -> tuple[dict[str, float], list[Any]]:
-    """Figures by the names in COLUMNS, and the errors that the judge saw."""
+    """Figures, keyed as in COLUMNS, and the errors that the judge found."""
     clock, cpu = time.perf_counter(), time.process_time()
     found = [find_quotes(article["text"], without=without, named_from=0) for article in articles]
     cpu, clock = time.process_time() - cpu, time.perf_counter() - clock
@@ -105,7 +105,7 @@ def measure(
 def _judge(
     score: ModuleType, articles: list[dict[str, Any]], found: list[list[FoundQuote]], mode: str
 ) -> tuple[dict[str, float], list[Any]]:
-    """Run the judge. In mode "any" the surface or the name may match; in "canonical" the name."""
+    """Run the judge. Mode "any" matches the surface or the name, "canonical" the name only."""
     totals: collections.Counter[str] = collections.Counter()
     errors: list[Any] = []
     for article, quotes in zip(articles, found, strict=True):
@@ -146,7 +146,7 @@ def _judge(
 def _ablate(
     score: ModuleType, sets: dict[str, list[dict[str, Any]]], rules: Sequence[Rule]
 ) -> None:
-    """Print what each rule earns, in points: what is lost when it alone is switched off."""
+    """Print each rule's worth in points: the loss when it alone is switched off."""
     base = {name: measure(score, articles)[0] for name, articles in sets.items()}
     pages = more.pages_f1()
     heads = [f"{name} {short}" for name in sets for short, _ in _EARNED]
@@ -174,7 +174,7 @@ def show(results: dict[str, dict[str, float]]) -> None:
         for name, figures in results.items():
             value = figures[key]
             if key == "canonical_f1" and name == "train":
-                cells.append(f"{'-':>10}")  # only dev has its pronouns resolved
+                cells.append(f"{'-':>10}")  # only dev has resolved pronouns
             else:
                 cells.append(f"{value:>10.0f}" if value > 1 else f"{value:>10.4f}")
         _say(f"{title:34}" + "".join(cells))
@@ -190,13 +190,13 @@ def _show_errors(name: str, errors: list[Any], count: int) -> None:
 
 
 def load(file: Path) -> list[dict[str, Any]]:
-    """The articles of a gold file, one a line."""
+    """The articles of a gold file, one per line."""
     with file.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
 def load_judge(folder: Path) -> ModuleType:
-    """The judge, `score.py`, that lies with the gold.
+    """The judge, `score.py`, from the gold's folder.
 
     Raises:
         ImportError: there is none.

@@ -1,4 +1,4 @@
-"""Who is named, set by set: wrong people among the named, and what a confidence is worth."""
+"""Named speakers, set by set: how many are wrong, and how reliable confidences are."""
 
 import collections
 import itertools
@@ -24,7 +24,7 @@ _COVERS = 0.6
 
 
 class Named(NamedTuple):
-    """A finding on which gold has a say: how sure its speaker is, and whether it is right."""
+    """A finding that gold can judge: how sure its speaker is, and whether it is right."""
 
     confidence: float
     right: bool
@@ -32,7 +32,7 @@ class Named(NamedTuple):
 
 
 def show_named(judge: ModuleType, name: str, articles: Sequence[dict[str, Any]], say: Say) -> None:
-    """Wrong people among the named, scare quotes taken for quotations, and reliability."""
+    """Print wrong named speakers, scare quotes taken for quotations, and reliability."""
     seen: list[Named] = []
     totals: collections.Counter[str] = collections.Counter()
     for article in articles:
@@ -54,7 +54,7 @@ def show_named(judge: ModuleType, name: str, articles: Sequence[dict[str, Any]],
 
 
 def show_reliability(seen: Sequence[Named], say: Say) -> None:
-    """How often speakers of each confidence were right, and how many of the named were wrong."""
+    """Print how often speakers of each confidence were right, and how many named were wrong."""
     for label, chosen in (
         ("every best guess", seen),
         ("named", [one for one in seen if one.is_named]),
@@ -95,9 +95,9 @@ def gold_for(article: dict[str, Any], quote: FoundQuote) -> dict[str, Any] | Non
 
 
 def is_right(judge: ModuleType, quote: FoundQuote, gold: dict[str, Any]) -> bool:
-    """By the full name where gold has it, else by the words that name the speaker or the name.
+    """Compares the full name if gold has it, else the words for the speaker or the name.
 
-    MPQA is rebuilt from token lists, which leave their word for a bracket in a few names.
+    MPQA is rebuilt from token lists, which leave their token for a bracket in a few names.
     """
     if "-RRB-" in str(gold.get("speaker")):
         gold = gold | {"speaker": gold["speaker"].replace(" -RRB-", "")}
@@ -110,7 +110,7 @@ def is_right(judge: ModuleType, quote: FoundQuote, gold: dict[str, Any]) -> bool
 
 
 def show_pages(say: Say) -> None:
-    """Exact words and full names in news pages and stories, by the half that was read."""
+    """Print figures for exact words and full names in news pages and stories, by half."""
     pages = [*read_pages(), *read_stories()]
     if not pages:
         say("\npages: none beside the project")
@@ -124,7 +124,7 @@ def show_pages(say: Say) -> None:
 
 
 def pages_f1(without: Collection[Rule] = ()) -> dict[str, float]:
-    """F1 of exact words and every best guess, by the half of the pages."""
+    """F1 of exact words with every best guess, by half of the pages."""
     pages = [*read_pages(), *read_stories()]
     return {
         half: count((page for page in pages if page.half == half), 0.0, without).f1
@@ -133,7 +133,7 @@ def pages_f1(without: Collection[Rule] = ()) -> dict[str, float]:
 
 
 def show_seeds(folder: Path, say: Say) -> None:
-    """The bundled digest's quotations, found again in the articles that they come from."""
+    """Print how many quotations of the bundled digest are found in its articles."""
     files = sorted(folder.glob("*.txt")) if folder.is_dir() else []
     if not files:
         say(f"\nseeds: no articles in {folder}")
@@ -171,7 +171,7 @@ def _seeds(files: Sequence[Path], digest: Digest) -> Iterator[tuple[ReadArticle,
 
 
 def show_passages(say: Say) -> None:
-    """Our own passages by kind: all right, and wrong speakers among the named."""
+    """Print our own passages by kind: how many are all right, and wrong named speakers."""
     right: collections.Counter[str] = collections.Counter()
     silent: collections.Counter[str] = collections.Counter()
     count: collections.Counter[str] = collections.Counter()

@@ -1,14 +1,14 @@
-"""How rightly and how fast documents are read.
+"""How accurately and how fast documents are read.
 
     make bench-reading
 
 Pages: scrapinghub's article-extraction-benchmark
-(https://github.com/scrapinghub/article-extraction-benchmark), looked for in ``../shared/pages``
-or in the folder that is given: ``html/*.html.gz`` and ``ground-truth.json``. Its measure is the
-share of runs of four words that text and gold have in common, averaged over pages; each page is
-read by itself, within the reader's bounds, and every page holds one article.
+(https://github.com/scrapinghub/article-extraction-benchmark), read from ``../shared/pages`` or the
+given folder: ``html/*.html.gz`` and ``ground-truth.json``. Its measure is the share of four-word
+runs that text and gold have in common, averaged over pages. Each page holds one article and is read
+separately, within the reader's limits.
 
-Feeds: RSS, RDF, Atom and JSON Feed made here, and documents that are made to be slow.
+Feeds: RSS, RDF, Atom and JSON Feed generated here, and documents built to be slow.
 """
 
 import argparse
@@ -33,7 +33,7 @@ SENTENCE = "The ferry to Skarrey sailed again on day {} of the month, and nobody
 
 
 class Page(NamedTuple):
-    """What was read of a page, against its gold."""
+    """How a page was read, compared with its gold."""
 
     name: str
     precision: float
@@ -102,7 +102,7 @@ def report_pages(readers: Readers, folder: Path, worst: int) -> None:
 
 
 def feeds(items: int) -> Iterator[tuple[str, bytes]]:
-    """Feeds of every kind with so many items."""
+    """A feed of every kind, with `items` items."""
     texts = [" ".join(SENTENCE.format(day + n) for day in range(1, 29)) for n in range(items)]
     link = "https://post.example/{}".format
     rows = [(f"Ferry {n}", link(n), f"<p>{text}</p>") for n, text in enumerate(texts)]
@@ -133,7 +133,7 @@ def feeds(items: int) -> Iterator[tuple[str, bytes]]:
 
 
 def report_feeds(readers: Readers, items: int) -> None:
-    """Print how fast feeds are read, and whether all of their items are."""
+    """Print how fast feeds are read, and whether all their items are."""
     for kind, data in feeds(items):
         start = time.perf_counter()
         articles = readers.read(data, f"{kind}.feed")
@@ -142,7 +142,7 @@ def report_feeds(readers: Readers, items: int) -> None:
 
 
 def hostile() -> Iterator[tuple[str, bytes]]:
-    """Documents that are made to be slow."""
+    """Documents built to be slow."""
     yield "line breaks.html", b"<html><body>" + b"a<br>" * 160_000
     attributes = b" ".join(b'a%d="1"' % number for number in range(500_000))
     yield "attributes.html", b"<html><body><p " + attributes + b">The ferry sails.</p>"
@@ -154,7 +154,7 @@ def hostile() -> Iterator[tuple[str, bytes]]:
 
 
 def report_hostile(readers: Readers) -> None:
-    """Print what becomes of documents that are made to be slow."""
+    """Print how documents built to be slow are handled."""
     for name, data in hostile():
         start = time.perf_counter()
         try:

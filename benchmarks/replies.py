@@ -1,8 +1,8 @@
-"""What laying out a reply costs: `python -m benchmarks.replies [--rounds N]`.
+"""The cost of laying out a reply: `python -m benchmarks.replies [--rounds N]`.
 
-Milliseconds of processor time, medians, with the bundled digest: the answer laid out by its
-template, the reply cut into messages, the first message made into discord.py's objects. Other work
-on the machine disturbs them less than the latencies of `benchmarks.latency`.
+Prints median milliseconds of CPU time, with the bundled digest, to lay out the answer by its
+template, to split the reply into messages, and to build discord.py's objects for the first. Other
+work on the machine affects them less than the latencies of `benchmarks.latency`.
 """
 
 import argparse

@@ -1,13 +1,12 @@
-"""What a library costs as it grows: ingest, one new article, start, memory, search.
+"""The costs of a growing library: ingest, one new article, start, memory, search.
 
     python -m benchmarks.scale [--sizes 1000 10000 100000] [--databases sqlite postgresql]
                                [--cache FOLDER] [--articles N]
 
 Libraries of each size are filled once, by a loader that stores what reading would find without
-reading it, and kept in the cache. What is measured runs on a copy: articles are ingested from text
-by the pipeline that the command line uses, analysis included, in one process. Beside the library's
-search run, over the same texts and names: bare FTS5, RapidFuzz's `process.extract`, and tantivy
-where it is installed.
+reading, and kept in the cache. Measurements run on a copy: one process ingests articles from text
+with the command line's pipeline, analysis included. The library's search is compared, over the same
+texts and names, with bare FTS5, RapidFuzz's `process.extract`, and tantivy if it is installed.
 """
 
 import argparse
@@ -75,7 +74,7 @@ def timed(action: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, fl
 
 
 def measure(url: str, news: News, size: int, articles: int) -> dict[str, str]:
-    """Everything that is measured of one library, as it is printed."""
+    """All figures of one library, as printed."""
     found = {"on disk": f"{disk_bytes(url) / 1e6:,.0f} MB"}
     fresh = [news.article(size + number).article for number in range(articles + 20)]
     started = time.perf_counter()
@@ -108,7 +107,7 @@ def measure(url: str, news: News, size: int, articles: int) -> dict[str, str]:
 
 
 def in_process(url: str) -> tuple[float, float]:
-    """How long a process of its own takes to open a library, and its memory, in s and bytes."""
+    """How long a new process takes to open a library, in s, and its memory in bytes."""
     done = subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-c", _PROCESS, url, json.dumps(list(SEARCHES.values()) * 20)],
         capture_output=True,

@@ -1,11 +1,11 @@
-"""How fast questions are answered from a library of any size, in this process.
+"""How fast this process answers questions from a library of any size.
 
     python -m benchmarks.scale_commands [--size N] [--database sqlite|postgresql] [--rounds N]
                                         [--cache FOLDER] [--url URL] [--only WORD ...]
 
-Each question is asked of many different people, topics and words, so that nothing is at hand from
-the time before; laying the reply out is included, the kept replies are not. Beside it: the time to
-start, memory, how soon a new article is served and how long the event loop stood still meanwhile.
+Asks each question about many different people, topics and words, so that nothing is cached from an
+earlier one; includes laying out the reply, but not the cache of replies. Also prints the time to
+start, memory, how soon a new article is served, and how long the event loop was blocked meanwhile.
 """
 
 import argparse
@@ -42,13 +42,13 @@ Case = tuple[str, Sequence[Question]]
 
 
 def resident() -> float:
-    """Megabytes that this process holds in memory now (Linux)."""
+    """Megabytes of memory that this process uses now (Linux)."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
 
 
 class Subjects:
-    """What is asked about: a fixed choice of what a library holds, the much quoted and others."""
+    """What to ask about: a fixed sample of a library's contents, the much quoted and others."""
 
     def __init__(self, service: BriefingService, rounds: int, seed: int = 7) -> None:
         self.rng = random.Random(seed)  # noqa: S311  # no secret
@@ -119,7 +119,7 @@ def _mixed(of: Subjects) -> str:
 
 
 def milliseconds(work: Callable[[], object]) -> tuple[float, float]:
-    """On the clock, and of this thread's processor time: what waits for a busy machine differs."""
+    """Wall-clock and this thread's CPU time: they differ on a busy machine."""
     start, busy = time.perf_counter(), time.thread_time()
     work()
     return (time.perf_counter() - start) * 1e3, (time.thread_time() - busy) * 1e3
@@ -140,7 +140,7 @@ def row(name: str, times: Sequence[tuple[float, float]]) -> None:
 
 
 def measure(service: BriefingService, rounds: int, only: Sequence[str] = ()) -> None:
-    """Ask all kinds of questions, or those alone that have one of these words in their names."""
+    """Ask all kinds of questions, or only those with one of `only` in their names."""
     subjects = Subjects(service, rounds)
     today = service.clock().date()
     sys.stdout.write(f"{'ms':<32}{'n':>6}{'p50':>9}{'p99':>9}{'CPU p50':>9}{'CPU p99':>9}\n")
@@ -176,7 +176,7 @@ def an_article(number: int) -> Digest:
 
 
 async def follow(service: BriefingService, url: str, count: int = 20) -> None:
-    """How soon a new article is served, stored by a library of its own, and the loop's pauses."""
+    """How soon a new article is served that another library stores, and the loop's pauses."""
     waits, pauses = list[tuple[float, float]](), list[tuple[float, float]]()
     stop = asyncio.Event()
 
@@ -203,7 +203,7 @@ async def follow(service: BriefingService, url: str, count: int = 20) -> None:
 
 async def main(url: str, rounds: int, only: Sequence[str]) -> None:
     before, start = resident(), time.perf_counter()
-    # Not `BriefingService.open`: it would put digest files in the place of the made-up ones.
+    # Not `BriefingService.open`: it would replace the made-up digests with digest files.
     with Library.open(url) as library:
         service = BriefingService(library, Renderer(), [])
         started = time.perf_counter() - start

@@ -1,8 +1,8 @@
-"""Made-up news of any size: the same articles for the same seed, each by its number alone.
+"""Made-up news of any size: an article depends only on the seed and its number.
 
-An article has ten quotations of three or four speakers, of 5,000 people of whom few are quoted
-often and most hardly ever (Zipf's law). Every tenth quotation is a report of words that an earlier
-article reported. Topics, positions, events and discrepancies are like those of digest files.
+An article has ten quotations of three or four speakers, from 5,000 people: few are quoted often,
+most hardly ever (Zipf's law). Every tenth quotation repeats words from an earlier article. Topics,
+positions, events and discrepancies are like those of digest files.
 """
 
 import random
@@ -34,13 +34,13 @@ QUOTES = 10
 PEOPLE = 5_000
 FIRST_DAY = date(2020, 1, 1)
 _REPEATED = 0.1
-"""Share of the quotations that an earlier article reported, too."""
+"""Share of quotations that an earlier article reported too."""
 _PER_DAY = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation in a text, by whom."""
+    """A quotation in a text, with its speaker."""
 
     text: str
     start: int
@@ -49,7 +49,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An article, with what a reader who makes no mistakes finds in it."""
+    """An article, with what a perfect reader finds in it."""
 
     number: int
     article: ReadArticle
@@ -87,7 +87,7 @@ class News:
 
     @cached_property
     def topics(self) -> Sequence[Topic]:
-        """Without key points: `background` gives those."""
+        """Without key points: `background` has those."""
         return tuple(
             Topic(
                 id=f"{head}-{tail}".lower(),
@@ -107,7 +107,7 @@ class News:
         return tuple(f"The {place} {head}" for head in words.OUTLET_HEADS for place in words.PLACES)
 
     def article(self, number: int) -> Made:
-        """The article of a number, from 0."""
+        """The article with a number, from 0."""
         rng = self._rng(number)
         topics = tuple(dict.fromkeys(self._topic(rng) for _ in range(rng.choice((1, 1, 2)))))
         speakers = list(dict.fromkeys(self._person(rng) for _ in range(4)))
@@ -147,7 +147,7 @@ class News:
         return (said.text for said in self.article(number).said)
 
     def digest(self, made: Made) -> Digest:
-        """An article and its quotations, on topics, as stories would make them of it."""
+        """An article and its quotations, on topics, as stories would make it."""
         article = made.article.to_article()
         quotes = tuple(
             Quote(
@@ -246,7 +246,7 @@ class News:
         return rng.choices(some, cum_weights=self._word_zipf[id(some)])[0]
 
     def _lead(self, number: int) -> tuple[int, str]:
-        """The words that an article reports first; some later ones report them, too."""
+        """Words that an article reports first; some later ones report them too."""
         rng = random.Random(f"{self._seed} lead {number}")  # noqa: S311  # no secret
         return self._person(rng), self._words(rng)
 

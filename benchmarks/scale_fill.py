@@ -16,14 +16,14 @@ from briefings.models import Digest
 
 BATCH = 250
 _LAYOUT = 4
-"""To be raised when what is filled in changes: older files are filled again."""
+"""Raise it when the contents change: older files are then filled again."""
 
 
 def fill(library: Library, news: News, size: int) -> float:
-    """Store `size` articles with what reading would find in them, but without reading them.
+    """Store `size` articles with what reading would find in them, without reading them.
 
     Returns:
-        Articles stored a second.
+        Articles stored per second.
     """
     library.store(Digest(actors=tuple(news.people)), "files")
     started = time.perf_counter()
@@ -40,7 +40,7 @@ def fill(library: Library, news: News, size: int) -> float:
 
 @contextmanager
 def sqlite_library(cache: Path, news: News, size: int) -> Iterator[str]:
-    """The URL of a copy of a filled SQLite library, which may be changed."""
+    """The URL of a copy of a filled SQLite library; it may be changed."""
     kept = cache / f"sqlite-{_LAYOUT}-{size}.db"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def sqlite_library(cache: Path, news: News, size: int) -> Iterator[str]:
 
 @contextmanager
 def postgres_library(server: str, news: News, size: int) -> Iterator[str]:
-    """The URL of a copy of a filled library in PostgreSQL, which may be changed."""
+    """The URL of a copy of a filled PostgreSQL library; it may be changed."""
     kept, copy = f"filled_{_LAYOUT}_{size}", f"copy_{size}"
     with psycopg.connect(server, autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (kept,))
@@ -83,7 +83,7 @@ def postgres_library(server: str, news: News, size: int) -> Iterator[str]:
 
 @contextmanager
 def postgres_server(cache: Path) -> Iterator[str]:
-    """The URL of a server whose data stay in the cache."""
+    """The URL of a server that keeps its data in the cache."""
     import warnings
 
     with warnings.catch_warnings():
@@ -98,7 +98,7 @@ def postgres_server(cache: Path) -> Iterator[str]:
 
 
 def disk_bytes(url: str) -> int:
-    """What a library takes on disk."""
+    """A library's size on disk."""
     if url.startswith("sqlite"):
         file = Path(url.removeprefix("sqlite:///"))
         return sum(path.stat().st_size for path in file.parent.glob(f"{file.name}*"))

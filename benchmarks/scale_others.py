@@ -17,7 +17,7 @@ ROUNDS = 30
 
 
 def table(news: News, size: int, folder: Path, searches: Mapping[str, str]) -> Table:
-    """What others take for the searches over the quotations of `size` articles."""
+    """How long others take to search the quotations of `size` articles."""
     found = Table("search", title=f"others, {size:,} articles' quotations: p50")
     columns = dict([*bare_fts5(news, size, folder), *tantivy_index(news, size, folder)])
     columns["RapidFuzz over names"] = fuzzy(news)
@@ -43,7 +43,7 @@ def _texts(news: News, size: int) -> Iterator[tuple[int, str]]:
 
 
 def bare_fts5(news: News, size: int, folder: Path) -> Iterable[tuple[str, Callable[[str], object]]]:
-    """A table of FTS5 with nothing around it."""
+    """A plain FTS5 table."""
     connection = sqlite3.connect(folder / "fts5.db")
     connection.execute("CREATE VIRTUAL TABLE quotes USING fts5(body)")
     with closing(connection.cursor()) as cursor:
@@ -67,7 +67,7 @@ def bare_fts5(news: News, size: int, folder: Path) -> Iterable[tuple[str, Callab
 def tantivy_index(
     news: News, size: int, folder: Path
 ) -> Iterable[tuple[str, Callable[[str], object]]]:
-    """An index of tantivy's; nothing where it is not installed."""
+    """A tantivy index; nothing if tantivy is not installed."""
     try:
         import tantivy
     except ImportError:

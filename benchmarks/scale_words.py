@@ -1,4 +1,4 @@
-"""Words for made-up news: a town hall's worth of them, and names that nobody bears."""
+"""Words for made-up news, from town politics, and invented names."""
 
 from briefings.analysis.wordlists import listed
 

@@ -1,16 +1,16 @@
 """Several processes on one PostgreSQL: `make bench-shards`, or `python -m benchmarks.shards`.
 
-Four processes of the bot with sixteen shards each, over real sockets on a loopback Discord that
-has 100,000 servers and announces them one after the other. On the way:
+Four bot processes with sixteen shards each, over real sockets, on a loopback Discord with 100,000
+servers that it announces one after the other. Measures and checks:
 
-- memory: bytes a server, over a process with the same shards and no servers;
-- a rolling restart: interactions go on at all servers whose shard is up, and each must be answered
-  once;
-- `kill -9` of one process while daily posts are made and feeds are read: the others do its part,
-  and nothing is there twice.
+- memory: bytes per server, compared with a process with the same shards and no servers;
+- a rolling restart: interactions continue on all servers with a connected shard, and each must be
+  answered once;
+- `kill -9` of one process during daily posts and feed reading: the others take over its work, and
+  nothing is doubled.
 
-Exits with 1 if an interaction was missed, a post or an article lost or doubled, a session begun too
-early, or more than 50 requests a second were made.
+Exits with 1 if an interaction was missed, a post or article lost or doubled, a session begun too
+early, or more than 50 requests a second made.
 """
 
 import argparse
@@ -47,7 +47,7 @@ from tests.postgres import new_database, postgres_server
 
 AT_ONCE = 16
 BUSY_SERVERS = 10
-"""Servers of each shard in which something happens."""
+"""Servers of each shard with some activity."""
 FEEDS, STORIES = 8, 12
 TOPIC = "summit"
 
@@ -63,7 +63,7 @@ async def until(happened: Callable[[], bool]) -> None:
 
 @dataclass
 class Report:
-    """Says what was measured, and remembers what was not as it must be."""
+    """Prints what was measured, and collects failures."""
 
     console: Console
     broken: list[str] = field(default_factory=list)
@@ -78,13 +78,13 @@ class Report:
 
 
 class Visitors:
-    """People who ask, one after the other, at servers whose shard is up."""
+    """People who ask, one after the other, on servers with a connected shard."""
 
     def __init__(self, discord: LoopbackDiscord, guilds: list[Guild], rate: float) -> None:
         self._discord = discord
         self._guilds = guilds
         self._rate = rate
-        self._chance = random.Random(5)  # noqa: S311  # to be had again, no secrets
+        self._chance = random.Random(5)  # noqa: S311  # reproducible, no secrets
         self.asked: list[Interaction] = []
 
     @asynccontextmanager
@@ -161,7 +161,7 @@ class Bench:
         first = fleet.processes[0]
         await first.start()
         await first.up()
-        await asyncio.sleep(SETTLING)  # until what it loads later is there
+        await asyncio.sleep(SETTLING)  # until it has loaded everything
         found = await first.metrics()
         await first.end()
         return found["process_resident_memory_bytes"]
@@ -200,7 +200,7 @@ class Bench:
         self.report.say(f"  {fleet.connections()} connections to PostgreSQL")
 
     async def _all_announced(self, fleet: Fleet, guilds: list[Guild]) -> None:
-        """Waits until the processes have read all announcements: an answer comes after them."""
+        """Wait until the processes have read all announcements: an answer comes after them."""
         gateway = fleet.discord.gateway
         await until(lambda: all(one.is_announced for one in gateway.connected))
         places = {shard_of(one.id, SHARDS): one["channel-0"] for one in guilds}
@@ -256,7 +256,7 @@ class Bench:
         harness.engine.dispose()
 
     async def _posted(self, harness: DeliveryHarness, count: int) -> None:
-        """Waits until so many daily posts are made."""
+        """Wait until `count` daily posts are made."""
         query = sa.select(sa.func.count()).where(deliveries.c.outcome == Outcome.POSTED)
 
         def made() -> bool:
@@ -291,7 +291,7 @@ def _was_of(process: Process, asked: Interaction) -> bool:
 
 
 def _lost_and_doubled(harness: DeliveryHarness) -> tuple[int, int]:
-    """Messages that are missing, and that are there too often, channel by channel."""
+    """How many messages are missing and how many are doubled, channel by channel."""
     wanted: Counter[int] = Counter()
     for one in harness.subscriptions:
         wanted[one.channel_id] += sum(found.pages for found in harness.ledger.last(one.id))
@@ -300,7 +300,7 @@ def _lost_and_doubled(harness: DeliveryHarness) -> tuple[int, int]:
 
 
 def busy(crowd: Crowd) -> list[Guild]:
-    """Servers of every shard, as many of each."""
+    """The same number of servers from every shard."""
     found: dict[int, list[int]] = {}
     for number in range(crowd.count):
         mine = found.setdefault(shard_of(crowd.id(number), SHARDS), [])

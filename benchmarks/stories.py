@@ -1,12 +1,12 @@
-"""How well articles are grouped into stories, measured against gold where it is at hand.
+"""How well articles are grouped into stories, measured against gold if available.
 
     python -m benchmarks.stories              # B-cubed on the gold's events, mixed with noise
     python -m benchmarks.stories --errors     # and which events were split or mixed
     python -m benchmarks.stories background   # make the table of common words again
 
-B-cubed (Bagga and Baldwin, 1998): of each article, how much of its group belongs to its event
-(precision), and how much of its event is in its group (recall), averaged over articles. Articles of
-the noise count against precision where they are put into an event's group.
+B-cubed (Bagga and Baldwin, 1998): for each article, how much of its group belongs to its event
+(precision), and how much of its event is in its group (recall), averaged over articles. Noise
+articles in an event's group count against precision.
 """
 
 import argparse
@@ -62,7 +62,7 @@ def gold() -> list[Item]:
 
 
 def noise(days: Sequence[date]) -> list[Item]:
-    """Articles of other events, on days of the gold's."""
+    """Articles about other events, on the gold's days."""
     chosen = random.Random(1)  # noqa: S311  # not for secrets
     return [Item(r["id"], chosen.choice(days), "", r["text"], None) for r in read(NOISE)]
 
@@ -75,7 +75,7 @@ def group(items: Sequence[Item]) -> dict[str, str]:
 
 
 def b_cubed(found: Mapping[str, str], events: Mapping[str, str | None]) -> tuple[float, ...]:
-    """Precision, recall and F1 over the articles that have an event."""
+    """Precision, recall and F1 over the articles with an event."""
     groups, members = defaultdict(set), defaultdict(set)
     for article, story in found.items():
         groups[story].add(article)
@@ -137,9 +137,9 @@ def print_errors(console: Console, found: Mapping[str, str], items: Sequence[Ite
 
 
 def make_background() -> None:
-    """Count in how many of a thousand articles each common word stands.
+    """Count how many of a thousand articles contain each common word.
 
-    Names are left out: whose name is in the news changes from year to year.
+    Leaves out names: those in the news change from year to year.
     """
     counted: Counter[str] = Counter()
     capital: Counter[str] = Counter()

@@ -1,9 +1,9 @@
-"""Made-up events, each of which several outlets report: articles that really become stories.
+"""Made-up events, each reported by several outlets: articles that do become stories.
 
-The same article for the same number and seed. Sixty articles come a day. Most events are reported
-by some five articles within two days; a tenth of all articles are about one great event at a time,
-which goes on for a month. Reports of one event share its place, people and figures, and tell them
-in words of their own; a fourth are agency copy, cut and printed by several outlets.
+An article depends only on its number and the seed. There are sixty articles a day. Some five
+articles within two days report most events; a tenth of all articles are about one major event at a
+time, which lasts a month. Reports of an event share its place, people and figures, in different
+words; a quarter are agency copy, cut and printed by several outlets.
 """
 
 import random
@@ -18,11 +18,11 @@ FIRST_DAY = date(2020, 1, 1)
 _PER_DAY = 60
 _PER_EVENT = 5
 _GREAT = 0.1
-"""Share of the articles that are about the great event of the time …"""
+"""Share of the articles about the current major event …"""
 _GREAT_FOR = 2_000
-"""… which another follows after so many articles."""
+"""… and how many articles it lasts."""
 _SPREAD = 60
-"""By how many articles, on average, a report comes after its event."""
+"""How many articles, on average, a report comes after its event."""
 _COPIES = 0.25
 _OUTLETS = tuple(f"The {place} {head}" for head in words.OUTLET_HEADS for place in words.PLACES)
 _HEADLINES = """
@@ -66,20 +66,20 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What an event's reports have in common."""
+    """The facts that an event's reports share."""
 
     day: date
     place: str
     other: str
     thing: str
-    """A name that no other event has: of a ship, a bridge, a firm."""
+    """A name unique to the event: of a ship, a bridge, a firm."""
     nouns: tuple[str, ...]
     verbs: tuple[str, ...]
     adjectives: tuple[str, ...]
     people: tuple[Person, ...]
     figures: tuple[int, ...]
     said: tuple[str, ...]
-    """What its people say, word for word."""
+    """What its people say, verbatim."""
 
 
 def _invented(rng: random.Random) -> str:
@@ -93,7 +93,7 @@ def _invented(rng: random.Random) -> str:
 
 @lru_cache(maxsize=2_000)
 def happening(seed: int, event: str, first: int) -> Happening:
-    """The event of that name, whose first report has the number `first`."""
+    """The event named `event`; its first report has the number `first`."""
     rng = random.Random(f"{seed} event {event}")  # noqa: S311  # no secret
     nouns = tuple(rng.sample(words.NOUNS, 12))
     verbs = tuple(rng.sample(words.VERBS, 10))
@@ -123,7 +123,7 @@ def happening(seed: int, event: str, first: int) -> Happening:
 
 
 def article(number: int, seed: int = 1) -> ReadArticle:
-    """The article of a number, from 0."""
+    """The article with a number, from 0."""
     rng = random.Random(f"{seed} {number}")  # noqa: S311  # no secret
     if rng.random() < _GREAT:
         event, first = f"great {number // _GREAT_FOR}", number // _GREAT_FOR * _GREAT_FOR
@@ -150,7 +150,7 @@ def article(number: int, seed: int = 1) -> ReadArticle:
 
 
 def _telling(rng: random.Random, what: Happening, templates: list[str], **more: str) -> str:
-    """One of the templates, filled with words of the event."""
+    """One of the templates, filled with the event's words."""
     noun, second = rng.sample(what.nouns, 2)
     return rng.choice(templates).format(
         place=what.place,
@@ -186,7 +186,7 @@ def _paragraphs(rng: random.Random, what: Happening, day: date) -> list[str]:
 
 
 def _aside(rng: random.Random) -> str:
-    """What has nothing to do with the event."""
+    """A sentence that has nothing to do with the event."""
     noun, second = rng.sample(words.NOUNS, 2)
     where, adjective = rng.choice(words.PLACES), rng.choice(words.ADJECTIVES)
     return f"In {where} a {adjective} {noun} waits for its {second} {rng.choice(words.TIMES)}."

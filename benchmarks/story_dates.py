@@ -1,10 +1,10 @@
-"""How well dates in text are found and read, measured against gold where it is at hand.
+"""How well dates in text are found and read, measured against gold if available.
 
     python -m benchmarks.story_dates             # F1 of the value of DATE expressions
     python -m benchmarks.story_dates --errors    # and the errors in the half that was read
 
-As in TempEval-3 (UzZaman et al., 2013): an expression counts as found where it overlaps one of the
-gold, and as right where its value is the same. The rules were made with an eye on every second
+As in TempEval-3 (UzZaman et al., 2013): an expression counts as found if it overlaps one of the
+gold's, and as right if its value is the same. The rules were written looking at every second
 article only; the other half is the test.
 """
 
@@ -25,7 +25,7 @@ GOLD = Path(__file__).parents[1] / ".." / "shared" / "dates" / "timebank_dev.jso
 
 
 class Judged(NamedTuple):
-    """One expression: what the gold says and what was found, either may be missing."""
+    """One expression: the gold's and the found one; either may be missing."""
 
     wanted: dict[str, Any] | None
     found: FoundDate | None
@@ -34,7 +34,7 @@ class Judged(NamedTuple):
 def judged(row: dict[str, Any]) -> Iterator[Judged]:
     wanted = [gold for gold in row["timexes"] if gold["type"] == "DATE"]
     dated = date.fromisoformat(row["dct"][:10])
-    # With the time of day it is a TIME in TimeML, which is not asked for.
+    # With a time of day it is a TIME in TimeML, which is not measured.
     found = [one for one in find_dates(row["text"], dated) if not one.timed]
     for gold in wanted:
         over = [one for one in found if one.start < gold["end"] and gold["start"] < one.end]
@@ -109,7 +109,7 @@ EVENT_DAYS = {
     "sun_fun_flowers_as_129th_rose_parade_rolls_in_california": ("2018-01-01",),
     "tourist_boat_hits_bridge_in_germany": ("2017-12-26",),
 }
-"""The gold of stories gives no days: these are the events' own, from the public record."""
+"""The stories' gold gives no days: these are the events' days, from the public record."""
 STORIES = GOLD.parents[1] / "stories" / "clusters_dev.jsonl"
 
 
@@ -127,7 +127,7 @@ def measure_main_days(console: Console) -> None:
 
 
 def main_days(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[date, date, date]]:
-    """The event's day, the one that was found, and the day of publication."""
+    """The event's day, the day found, and the day of publication."""
     for row in rows:
         published = date.fromisoformat(row["date"][:10])
         days = map(date.fromisoformat, EVENT_DAYS.get(row["story"], ()))
@@ -139,7 +139,7 @@ def main_days(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[date, date, date
 
 def described(row: dict[str, Any], case: Judged) -> str:
     gold, found = case
-    start, end = (gold["start"], gold["end"]) if gold else (found.start, found.end)  # type: ignore[union-attr]  # one of the two is there
+    start, end = (gold["start"], gold["end"]) if gold else (found.start, found.end)  # type: ignore[union-attr]  # one of the two exists
     text = row["text"]
     around = f"{text[max(0, start - 60) : start]}[{text[start:end]}]{text[end : end + 40]}"
     values = f"{gold['value'] if gold else '—'} / {found.value if found else '—'}"

@@ -1,12 +1,12 @@
-"""From text to updated story: articles a second, by stage and by how many articles there are.
+"""From text to updated story: articles a second, by stage and size of the library.
 
     python -m benchmarks.story_speed [--sizes 1000 10000 100000] [--articles N] [--cache FOLDER]
     python -m benchmarks.story_speed --gold       # the gold's articles, into an empty library
 
-Articles of made-up events (`story_data`) come into a SQLite library of each size in one process, by
-the way that the command line uses. The newest `COMPARED` articles of a library were made stories of
-as they came; older ones are filled in as `scale_fill` does it. Libraries are made once and kept in
-the cache; what is measured runs on a copy. The figures of the stages are processor time.
+One process adds articles about made-up events (`story_data`) to a SQLite library of each size, as
+the command line does. A library's newest `COMPARED` articles became stories as they came; older
+ones are filled in as by `scale_fill`. Libraries are made once and kept in the cache; measurements
+run on a copy. Figures of stages are CPU time.
 """
 
 import argparse
@@ -35,11 +35,11 @@ from briefings.reading import ReadArticle
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "briefbot-scale"
 COMPARED = 20_000
-"""As many articles as grouping compares with."""
+"""How many articles grouping compares with."""
 ALONE = 20
-"""So many articles are brought one by one."""
+"""How many articles are added one by one."""
 _LAYOUT = 1
-"""To be raised when what is filled in changes: older files are filled again."""
+"""Raise it when the contents change: older files are then filled again."""
 
 _STAGES: Sequence[tuple[str, Any, str]] = (
     ("quotations", pipeline, "analyse"),
@@ -49,12 +49,12 @@ _STAGES: Sequence[tuple[str, Any, str]] = (
     ("telling stories", story_keeper, "tell"),
     ("records of stories", stories, "put_stories"),
 )
-"""Where the time goes: by name, a function that is called for it. The rest is the library's."""
+"""The stages: by name, a function called for each. The rest is the library's time."""
 
 
 @contextmanager
 def stages() -> Iterator[dict[str, float]]:
-    """Processor time by stage, in seconds, while the context lasts."""
+    """CPU time by stage, in seconds, while the context lasts."""
     spent: dict[str, float] = defaultdict(float)
 
     def timed(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -80,10 +80,10 @@ def stages() -> Iterator[dict[str, float]]:
 def measure(
     url: str, articles: Sequence[ReadArticle], alone: Sequence[ReadArticle]
 ) -> dict[str, str]:
-    """What is printed of one library."""
+    """The figures of one library, as printed."""
     with Library.open(url) as library, busy(), stages() as spent:
         ingestor = Ingestor(library)
-        list(ingestor.add(alone[:1]))  # it takes over what there is
+        list(ingestor.add(alone[:1]))  # it takes over what is stored
         spent.clear()
         began, cpu = time.perf_counter(), time.process_time()
         stored = sum(1 for _ in ingestor.add(articles))
@@ -109,7 +109,7 @@ def measure(
 
 @contextmanager
 def filled(cache: Path, size: int, console: Console) -> Iterator[str]:
-    """The URL of a copy of a library with so many articles."""
+    """The URL of a copy of a library with `size` articles."""
     kept = cache / f"stories-{_LAYOUT}-{size}.db"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)

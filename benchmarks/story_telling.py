@@ -1,14 +1,14 @@
-"""What stories say: against the hand-written digest, and printed to be read.
+"""The contents of stories: compared with the hand-written digest, or printed to be read.
 
     python -m benchmarks.story_telling              # the five seed documents against seeds/
     python -m benchmarks.story_telling --errors     # and what of seeds/ was not found
     python -m benchmarks.story_telling --print      # everything that is said of them, to be read
     python -m benchmarks.story_telling --print dev  # of every second story of the dev set
 
-There is no public gold for key points, positions and differences: they are read. Of the
-hand-written digest an event counts as found where ours has its day and stands by one of its
-citations, a position where ours is its actor's and stands by one of its citations, a discrepancy
-where two claims of ours stand by citations of two of its claims. "By" is within a sentence's reach.
+There is no public gold for key points, positions and differences: read them. In the hand-written
+digest, an event counts as found if one of ours has its day and is near one of its citations, a
+position if one of ours is its actor's and is near one of its citations, a discrepancy if two of our
+claims are near citations of two of its claims. "Near" is within a sentence.
 """
 
 import argparse
@@ -39,7 +39,7 @@ SHARED = ROOT / ".." / "shared"
 CLUSTERS = SHARED / "stories" / "clusters_dev.jsonl"
 DOCUMENTS = SHARED / "seeds"
 UNDATED = date(2025, 8, 18)
-"""The day that is taken for documents that print none, as the bundled digest's notes have it."""
+"""The day assumed for documents without one, as in the bundled digest's notes."""
 REACH = 160
 
 
@@ -68,7 +68,7 @@ def seed_articles() -> list[StoryArticle]:
 
 
 class Gold:
-    """The hand-written digest, its citations found again in the articles that were read."""
+    """The hand-written digest, with its citations located in the articles read."""
 
     def __init__(self, digest: Digest, articles: Sequence[StoryArticle]) -> None:
         self.digest = digest
@@ -94,7 +94,7 @@ class Gold:
                 yield from claim.citations
 
     def is_by(self, ours: Iterable[Citation], gold: Iterable[Any]) -> bool:
-        """Whether one of our citations stands by one of the gold's."""
+        """Whether one of our citations is near one of the gold's."""
         places = defaultdict(list)
         for cited in gold:
             article = self.read_as[cited.article]

@@ -1,11 +1,11 @@
-"""Fit the weights by which findings are trusted, and say how well they do.
+"""Fit the weights for trust in findings, and evaluate them.
 
     python -m benchmarks.trust [--gold DIR] [--write [speaker|quoted|both]]
 
-Examples come from gold that lies beside the project: PolNeAR (train and dev), MPQA, and the news
-pages and stories that were read. Where gold gives surfaces alone, speakers whom a pronoun or a role
-names teach nothing and are left out. Figures are cross-fitted (the articles that are judged taught
-the weights nothing), and for speakers once more with the whole set left out that is judged.
+Examples come from gold kept outside the repository: PolNeAR (train and dev), MPQA, and the news
+pages and stories that were read. If gold gives only surfaces, speakers named by a pronoun or role
+teach nothing and are left out. Figures are cross-fitted (no article is judged by weights fitted on
+it); for speakers, there are also figures by weights fitted without the whole judged set.
 """
 
 import argparse
@@ -31,18 +31,18 @@ FOLDS = 5
 EPOCHS = 12
 RIDGE = 1e-3
 RARE = 12
-"""Features that fewer examples have are left out."""
+"""Features of fewer examples are left out."""
 _SHARE_OF_MPQA = 3.0
-"""What an example of MPQA counts: it is small, and other than what the rules were made with."""
+"""Weight of an example from MPQA: it is small, and unlike what the rules were made with."""
 _SHARE_OF_PAGES = 8.0
-"""What an example of the news pages counts: they mark more terms, titles and irony than PolNeAR."""
+"""Weight of an example from the news pages: they have more terms, titles and irony than PolNeAR."""
 _SHARE_OF_SPEAKERS = 2.0
-"""The same for their speakers, which are of many outlets, but whose errors were mended."""
+"""The same for their speakers: from many outlets, but their errors were fixed."""
 _RESOLVED = frozenset(("pronoun", "role", "age", "origin", "body", "owner"))
 
 
 class Example(NamedTuple):
-    """One finding: what was seen, whether it was right, and where it comes from."""
+    """A finding: its features, whether it was right, and its origin."""
 
     features: Mapping[str, float]
     right: bool
@@ -52,7 +52,7 @@ class Example(NamedTuple):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit, print the figures, write the weights if asked to, and return the exit code."""
+    """Fit, print the figures, write the weights on request, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument(
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _examples(
     judge: ModuleType, article: dict[str, Any], source: str
 ) -> Iterator[tuple[bool, Example]]:
-    """(whether it is about a speaker, example) for each finding on which gold has a say."""
+    """(whether it is about a speaker, example) for each finding that gold can judge."""
     key = str(article["id"])
     weight = _SHARE_OF_MPQA if source.startswith("mpqa") else 1.0
     for finding in examine(article["text"], doubtful=True):
@@ -170,12 +170,12 @@ def fit(examples: Sequence[Example], seed: int = 7) -> dict[str, float]:
 
 
 def fold_of(article: str) -> int:
-    """In which part an article is judged; the same on every machine."""
+    """The fold in which an article is judged; the same on every machine."""
     return hashlib.sha1(article.encode(), usedforsecurity=False).digest()[0] % FOLDS
 
 
 def cross_fitted(examples: Sequence[Example]) -> list[float]:
-    """The chance of each example by weights that its article did not teach."""
+    """The chance of each example by weights fitted without its article."""
     chances = [0.0] * len(examples)
     for fold in range(FOLDS):
         weights = fit([e for e in examples if fold_of(e.article) != fold])
@@ -186,7 +186,7 @@ def cross_fitted(examples: Sequence[Example]) -> list[float]:
 
 
 def left_out(examples: Sequence[Example]) -> list[float]:
-    """The chance of each example by weights that no example of its source taught."""
+    """The chance of each example by weights fitted without its source."""
     weights = {
         source: fit([e for e in examples if e.source != source])
         for source in sorted({example.source for example in examples})
@@ -195,7 +195,7 @@ def left_out(examples: Sequence[Example]) -> list[float]:
 
 
 def _report(examples: Sequence[Example], chances: Sequence[float]) -> None:
-    """How often findings of each degree of trust were right, by source."""
+    """Print how often findings of each degree of trust were right, by source."""
     edges = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99, 1.01)
     for source in sorted({example.source for example in examples}):
         pairs = [(c, e.right) for c, e in zip(chances, examples, strict=True) if e.source == source]

@@ -1,8 +1,8 @@
-"""Whole articles of our own, with all that pages print between the paragraphs, read blind.
+"""Our own whole articles, with everything pages print between paragraphs, read blind.
 
     python -m benchmarks.whole_articles [--errors]
 
-Each file of tests/briefings/analysis/whole_articles holds one set, whose speakers were written down
+Each file of tests/briefings/analysis/whole_articles holds one set; its speakers were written down
 before the program ran on it. Quotations are written as in `benchmarks.passages`.
 """
 
@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parents[1] / "tests" / "briefings" / "analysis" / "whole
 
 @dataclass(slots=True)
 class Tally:
-    """Findings beside what was wanted, of one set."""
+    """Findings in one set, compared with what was wanted."""
 
     wanted: int = 0
     found: int = 0
@@ -28,17 +28,17 @@ class Tally:
     right: int = 0
     wrong: int = 0
     nobodys: int = 0
-    """Findings that are no quotation."""
+    """Findings that are not quotations."""
     errors: list[str] = field(default_factory=list)
 
     @property
     def f1(self) -> float:
-        """Exact words with a right full name; who is not named counts as missed."""
+        """Exact words with a right full name; an unnamed speaker counts as missed."""
         return 2 * self.right / max(1, self.wanted + self.found)
 
 
 def sets(folder: Path = FOLDER) -> Iterator[tuple[str, list[Passage]]]:
-    """(name, articles) of every set, in the order of the files' names."""
+    """(name, articles) of every set, ordered by file name."""
     by_set: dict[str, list[Passage]] = {}
     for article in passages(folder):
         by_set.setdefault(article.kind, []).append(article)
@@ -46,7 +46,7 @@ def sets(folder: Path = FOLDER) -> Iterator[tuple[str, list[Passage]]]:
 
 
 def tally(articles: Sequence[Passage], named_from: float = NAMED_FROM) -> Tally:
-    """What the rules find in `articles`."""
+    """Count what the rules find in `articles`."""
     counts = Tally()
     for article in articles:
         left = list(article.wanted)

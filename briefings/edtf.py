@@ -1,8 +1,8 @@
 """Dates that may be vague, in the Extended Date/Time Format.
 
-The part of EDTF (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/) that news needs: a
-year, month or day, an optional ``~`` (about) or ``?`` (uncertain), and intervals of them. The
-value stays the string that was written; `earliest` and `latest` give the days that it spans.
+The part of EDTF (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/) that news needs: a year,
+month or day, an optional ``~`` (about) or ``?`` (uncertain), and intervals of them. The value stays
+the string as written; `earliest` and `latest` give the days that it spans.
 """
 
 import calendar
@@ -32,7 +32,7 @@ def earliest(value: str) -> date:
     """The first day that `value` can mean.
 
     Raises:
-        ValueError: it is no EDTF date of this module's part, or no day of the calendar.
+        ValueError: it is not an EDTF date that this module supports, or not a calendar day.
     """
     year, month, day = [*map(int, _parse(value)[0].split("-")), 1, 1][:3]
     return date(year, month, day)
@@ -107,7 +107,7 @@ Moment = Annotated[
     PlainValidator(_validate_moment),
     WithJsonSchema({"anyOf": [_TIME_SCHEMA, _EDTF_SCHEMA]}),
 ]
-"""An aware datetime where the time is known, else an EDTF date as a string.
+"""An aware datetime if the time is known, else an EDTF date as a string.
 
-Digits alone are never taken for seconds since 1970, as pydantic's own datetimes would.
+Digits alone never mean seconds since 1970, as they would in pydantic's own datetimes.
 """

@@ -1,4 +1,4 @@
-"""Which text is which article's?"""
+"""Decides which text belongs to which article."""
 
 import hashlib
 import re
@@ -14,7 +14,7 @@ from briefings.text.folding import fold
 
 
 class ReadText(Protocol):
-    """What is needed of an article that was read from a document."""
+    """What is needed from an article that was read from a document."""
 
     @property
     def headline(self) -> str | None: ...
@@ -34,12 +34,12 @@ _TRACKING = re.compile(
 
 
 def address_key(url: str) -> str:
-    """What addresses of one page have in common.
+    """A key that addresses of one page share.
 
-    Set aside are the scheme, ``www.``, the case of the host, the usual port, the fragment, a last
+    It ignores the scheme, ``www.``, the case of the host, the default port, the fragment, a final
     slash, the order of the query's parts and those that only track readers
-    (https://www.rfc-editor.org/rfc/rfc3986#section-6.2 has most of it). A fragment that begins
-    with a slash or an exclamation mark stays: it names a page of a site that is one program.
+    (https://www.rfc-editor.org/rfc/rfc3986#section-6.2 has most of it). A fragment that begins with
+    a slash or an exclamation mark stays: it names a page of a single-page application.
 
     >>> address_key("http://WWW.example.org:80/a/?utm_source=x&b=1#top")
     'example.org/a?b=1'
@@ -60,12 +60,12 @@ def address_key(url: str) -> str:
 
 
 def headline_key(headline: str | None) -> str:
-    """What spellings of one headline have in common: letters and digits, without case."""
+    """A key that spellings of one headline share: letters and digits, without case."""
     return fold(headline or "")
 
 
 class Arrived(NamedTuple):
-    """What an article that has just been read is known by."""
+    """What identifies an article that has just been read."""
 
     headline: str
     publisher: str | None
@@ -75,17 +75,17 @@ class Arrived(NamedTuple):
 
 
 class Sameness(StrEnum):
-    """What an article that has just been read is to those that are known."""
+    """How an article that has just been read relates to known ones."""
 
     NEW = "new"
     CHANGED = "changed"
-    """A known article, whose text or headline is another one now."""
+    """A known article with a new text or headline."""
     ELSEWHERE = "elsewhere"
     """The text of a known article, at another address."""
     KNOWN = "known"
-    """A known article as it is known."""
+    """A known article, unchanged."""
     LEFT = "left"
-    """A known article that is not to be changed, or whose text is not held for comparison."""
+    """A known article that must not be changed, or whose text is not held for comparison."""
 
 
 class Match(NamedTuple):
@@ -100,27 +100,27 @@ def match_article(
     with_text: Article | None,
     named_so: Iterable[Article],
 ) -> Match:
-    """Which known article is it, if any?
+    """Which known article it is, if any.
 
     One address is one article, and so is one text. A headline alone makes two texts one article
-    only where nothing speaks against it: outlet, day and address must not differ, and only one
-    known article may fit. So a corrected file, which has no address, is a new version, while two
-    entries of one title with addresses of their own are two articles.
+    only if nothing contradicts it: outlet, day and address must not differ, and only one known
+    article may fit. So a corrected file, which has no address, is a new version, while two entries
+    with the same title but different addresses are two articles.
 
     Args:
         at_address: the known article at the address, if any.
         with_text: the known article with exactly this text, if any.
-        named_so: known articles with the same headline, as `headline_key` sees it.
+        named_so: known articles with the same `headline_key`.
     """
     if at_address is not None:
         if _same_page(arrived.url, at_address.url):
             return Match(_changed(arrived, at_address), at_address)
         if at_address.sha256 == arrived.sha256:
             return Match(Sameness.KNOWN, at_address)
-        # A further place of that article, which has a text of its own now.
+        # A further place of that article, which now has its own text.
     if with_text is not None:
         return Match(Sameness.ELSEWHERE if arrived.url else Sameness.KNOWN, with_text)
-    if not headline_key(arrived.headline):  # without any letter or digit it names nothing
+    if not headline_key(arrived.headline):  # without a letter or digit it names nothing
         return Match(Sameness.NEW, None)
     fitting = [article for article in named_so if _can_be(arrived, article)]
     if len(fitting) == 1:
@@ -140,7 +140,7 @@ def _changed(arrived: Arrived, known: Article) -> Sameness:
 
 
 def _can_be(arrived: Arrived, known: Article) -> bool:
-    """Does nothing that both sides tell speak against their being one article?"""
+    """Whether nothing that both sides give contradicts their being one article."""
     pairs = (
         (fold(arrived.publisher or ""), fold(known.publisher or "")),
         (arrived.day, day_of(known.date_published)),
@@ -158,12 +158,12 @@ def day_of(published: datetime | str | None) -> str | None:
 
 
 def match_texts(digest: Digest, read: Iterable[ReadText]) -> Mapping[str, str]:
-    """The texts of a digest's articles, by article id, as `verify` takes them.
+    """The texts of a digest's articles, by article id, as `verify` needs them.
 
-    A text is the article's whose `sha256` it has; else whose `url`; else whose headline and
-    publisher, however they are cased, spaced and punctuated. A publisher that either side does
-    not name is no hindrance where the headline is only one article's. Two articles never share a
-    text, and where several fit none is taken.
+    A text belongs to the article with the same `sha256`; else the same `url`; else the same
+    headline and publisher, ignoring case, spaces and punctuation. A missing publisher on either
+    side does no harm if only one article has the headline. Two articles never share a text, and if
+    several fit, none is taken.
     """
     open_articles = [(article.id, _article_marks(article)) for article in digest.articles]
     remaining = [(item.text, _text_marks(item)) for item in read]
@@ -185,7 +185,7 @@ def match_texts(digest: Digest, read: Iterable[ReadText]) -> Mapping[str, str]:
 
 
 class _Marks(NamedTuple):
-    """What an article or a text is known by, worked out once: each is held against all others."""
+    """What identifies an article or a text, worked out once: each is compared with all others."""
 
     sha256: str | None
     url: str | None

@@ -4,9 +4,9 @@ Field names follow schema.org (NewsArticle, Quotation, Event, Person), the IPTC'
 (``provider``, ``digital_source_type``) and the W3C Web Annotation selectors
 (https://www.w3.org/TR/annotation-model/#selectors).
 
-The models are frozen and refuse unknown keys, so that a digest that loaded is a digest whose
-every field was understood. What one record alone can tell is checked here; what takes the whole
-digest (do the ids exist?) is checked in `briefings.digest`.
+The models are frozen and refuse unknown keys, so that a digest that loaded is a digest whose every
+field was understood. Here each record is checked by itself; `briefings.digest` checks what needs
+the whole digest (do the ids exist?).
 """
 
 import hashlib
@@ -31,10 +31,10 @@ from briefings.vocabularies import QuoteStatus as QuoteStatus
 from briefings.vocabularies import Stance as Stance
 
 StatementT = TypeVar("StatementT", "KeyPoint", "Position", "Event", "Claim")
-"""A kind of `Statement`, where what comes out is of the kind that goes in."""
+"""A kind of `Statement`, for functions that return the kind they are given."""
 
 MAX_ANCHOR_WORDS = 8
-"""Longest anchor, in words, of a citation into an article whose text we may not hold."""
+"""The longest anchor, in words, of a citation into an article whose text we may not hold."""
 
 Identifier = Annotated[
     str,
@@ -47,14 +47,14 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 MAX_PASSAGE = 20_000
 Passage = Annotated[str, StringConstraints(min_length=1, max_length=MAX_PASSAGE)]
-"""Verbatim words of an article, with the white space that they have there."""
+"""Verbatim words of an article, with its white space."""
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>()\"]+$", max_length=1_000)]
 """An http(s) address. Other schemes are refused: a link in a reply must not run anything."""
 
 
 class Record(BaseModel):
-    """What all models share: immutable, and no key that nobody reads."""
+    """What all models share: they are immutable and refuse unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -66,7 +66,7 @@ class Citation(Record):
     TextPositionSelector: 0-based offsets in characters into the article's text, end exclusive,
     given only where that text is held.
 
-    In a digest file of one article, `article` may be left out: it is that article.
+    A digest file about one article may leave out `article`: it is that article.
     """
 
     article: Identifier
@@ -110,7 +110,7 @@ class Article(Record):
     author: Line | None = None
     date_published: Moment | None = None
     date_published_note: Line | None = None
-    """Why there is no date, or what the date rests on."""
+    """Why there is no date, or what the date is based on."""
     dateline: Line | None = None
     in_language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     """BCP 47 language tag."""
@@ -118,14 +118,14 @@ class Article(Record):
     is_based_on: tuple[Line, ...] = ()
     """Addresses or descriptions of what the text says it was made from."""
     withdrawn_on: EdtfDate | None = None
-    """When it was seen that the outlet has taken the article back; None where it stands."""
+    """When the outlet was found to have withdrawn the article; None if it stands."""
     digital_source_type: DigitalSourceType = DigitalSourceType.HUMAN
     summary: Line | None = None
     """In our own words."""
     text: str | None = None
     """Canonical text, paragraphs separated by a blank line; None where we may not hold it."""
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
-    """Of the canonical text in UTF-8."""
+    """The SHA-256 of the canonical text in UTF-8."""
 
     @property
     def is_machine_written(self) -> bool:
@@ -133,15 +133,15 @@ class Article(Record):
 
     @property
     def outlet(self) -> str:
-        """The publisher, or a word that says there is none."""
+        """The publisher, or a word for "none"."""
         return self.publisher or "unknown outlet"
 
     @property
     def origin(self) -> str | None:
         """Who reported it first-hand: agency, else outlet; None for a machine-written text.
 
-        Two papers that print one agency's story share an origin, so that counting origins
-        counts reporting and not printing.
+        Two papers that print one agency's story share an origin, so that counting origins counts
+        reporting, not printing.
         """
         if self.is_machine_written:
             return None
@@ -168,9 +168,9 @@ class Actor(Record):
     kind: ActorKind = ActorKind.PERSON
     job_title: Line | None = None
     affiliation: Identifier | None = None
-    """The actor that this one belongs to; following it upwards ends at a side."""
+    """The actor that this one belongs to; the chain ends at a side."""
     gender: str | None = Field(default=None, pattern=r"^(female|male)$")
-    """As the articles' pronouns say; for resolving pronouns only, never shown."""
+    """As shown by the articles' pronouns; only for resolving pronouns, never displayed."""
 
 
 class Quote(Record):
@@ -180,7 +180,7 @@ class Quote(Record):
     text: Passage
     """Verbatim, without the outer quotation marks."""
     creator: Identifier | None
-    """The actor; None where the article does not tell, in which case nobody is credited."""
+    """The actor; None if the article does not say, and nobody is credited."""
     speaker_surface: Line | None = None
     """How the article names the speaker here: "he", "the French leader"."""
     spoken_on: EdtfDate | None = None
@@ -194,10 +194,10 @@ class Quote(Record):
     status: QuoteStatus = QuoteStatus.SAID
     """Words that are not `said` have no `creator`: nobody is credited with them."""
     retranslated: bool = False
-    """Printed in the speaker's language, but retranslated into it: other reports are nearer."""
+    """Printed in the speaker's language but retranslated into it: other reports are closer."""
     topics: tuple[Identifier, ...] = ()
     confidence: float = Field(default=1.0, ge=0, le=1)
-    """How sure the speaker is: 1 where a person checked it."""
+    """How certain the speaker is: 1 if a person checked it."""
 
     @model_validator(mode="before")
     @classmethod
@@ -219,7 +219,7 @@ class Quote(Record):
 
 
 def _in_the_articles_words(record: StatementT) -> StatementT:
-    """What is said to be the article's own words stands where the first citation points."""
+    """Check that words marked as the article's own are where the first citation points."""
     if record.verbatim and sentence(record) not in record.citations[0].exact:
         raise ValueError("verbatim is true, but the first citation's exact has other words")
     return record
@@ -232,23 +232,23 @@ class Position(Record):
     actor: Identifier
     topic: Identifier
     also_on: tuple[Identifier, ...] = ()
-    """Pinned topics that hold the story that it is from."""
+    """Pinned topics that hold the story it comes from."""
     issue: Identifier | None = None
-    """Which of the topic's issues it answers."""
+    """The issue of the topic that it answers."""
     stance: Stance = Stance.UNCLEAR
     text: Line
-    """In our own words, one sentence; or the article's, where it is `verbatim`."""
+    """One sentence in our own words, or in the article's if `verbatim`."""
     evidence: Line | None = None
-    """The words of the text that the stance rests on."""
+    """The words of the text that show the stance."""
     as_of: EdtfDate | None = None
     quote: Identifier | None = None
     """A quotation that shows it."""
     citations: tuple[Citation, ...] = Field(min_length=1)
     verbatim: bool = False
-    """Whether the text is the article's own, word for word, where the first citation points: it is
-    shown as theirs, never as ours."""
+    """Whether the text is the article's own words at the first citation, which are shown as
+    theirs, never as ours."""
     edited: bool = False
-    """Changed by hand: wins over what is made from articles."""
+    """Whether it was changed by hand, and so wins over what is made from articles."""
 
     _verbatim = model_validator(mode="after")(_in_the_articles_words)
 
@@ -266,30 +266,30 @@ class Event(Record):
     topics: tuple[Identifier, ...] = ()
     citations: tuple[Citation, ...] = Field(min_length=1)
     origins: int | None = Field(default=None, ge=1)
-    """How many reports say so, copies of one counted once; None where nobody counted."""
+    """How many reports say so, copies counted once; None if nobody counted."""
     verbatim: bool = False
-    """Whether the name is the article's own, word for word, where the first citation points: it is
-    shown as theirs, never as ours."""
+    """Whether the name is the article's own words at the first citation, which are shown as
+    theirs, never as ours."""
     edited: bool = False
-    """Changed by hand: wins over what is made from articles."""
+    """Whether it was changed by hand, and so wins over what is made from articles."""
 
     _verbatim = model_validator(mode="after")(_in_the_articles_words)
 
 
 class KeyPoint(Record):
-    """One sentence of a summary, in our own words; or an article's, where it is `verbatim`."""
+    """One sentence of a summary, in our own words, or in an article's if `verbatim`."""
 
     text: Line
     citations: tuple[Citation, ...] = Field(min_length=1)
     origins: int | None = Field(default=None, ge=1)
-    """How many reports say so, copies of one counted once; None where nobody counted."""
+    """How many reports say so, copies counted once; None if nobody counted."""
     first_seen: EdtfDate | None = None
-    """The day of the oldest article that says so; None where nobody looked."""
+    """The day of the oldest article that says so; None if nobody checked."""
     verbatim: bool = False
-    """Whether the text is the article's own, word for word, where the first citation points: it is
-    shown as theirs, never as ours."""
+    """Whether the text is the article's own words at the first citation, which are shown as
+    theirs, never as ours."""
     edited: bool = False
-    """Changed by hand: wins over what is made from articles."""
+    """Whether it was changed by hand, and so wins over what is made from articles."""
 
     _verbatim = model_validator(mode="after")(_in_the_articles_words)
 
@@ -299,7 +299,7 @@ class Issue(Record):
 
     id: Identifier
     name: Line
-    """The question, short enough for a column's head."""
+    """The question, short enough for a column heading."""
 
 
 class Topic(Record):
@@ -312,19 +312,19 @@ class Topic(Record):
     issues: tuple[Issue, ...] = ()
     key_points: tuple[KeyPoint, ...] = ()
     story: bool = False
-    """Made from articles; newer articles change it."""
+    """Whether it is made from articles, so that newer ones change it."""
     origins: int | None = Field(default=None, ge=0)
-    """How many of its articles are no copies of another; None where nobody counted."""
+    """How many of its articles are not copies of another; None if nobody counted."""
     was_part_of: tuple[Identifier, ...] = ()
-    """Topics that some or all of this story's articles were part of before."""
+    """Topics that some or all of this story's articles belonged to before."""
     pinned: bool = False
-    """Holds the stories whose articles are headed or begin with one of its keywords."""
+    """Whether it holds the stories whose articles are headed by or begin with its keywords."""
     without: tuple[Line, ...] = ()
-    """Of a pinned topic: an article that is headed or begins with one of these is not on it."""
+    """For a pinned topic: articles headed by or beginning with these are not on it."""
     held_by: tuple[Identifier, ...] = ()
-    """Of a story: the pinned topics that hold it."""
+    """For a story: the pinned topics that hold it."""
     edited: bool = False
-    """Changed by hand: wins over what is made from articles."""
+    """Whether it was changed by hand, and so wins over what is made from articles."""
 
     @model_validator(mode="after")
     def _pinned_by_words(self) -> Self:
@@ -341,16 +341,16 @@ class Claim(Record):
     text: Line
     citations: tuple[Citation, ...] = Field(min_length=1)
     verbatim: bool = False
-    """Whether the text is the article's own, word for word, where the first citation points: it is
-    shown as theirs, never as ours."""
+    """Whether the text is the article's own words at the first citation, which are shown as
+    theirs, never as ours."""
     edited: bool = False
-    """Changed by hand: wins over what is made from articles."""
+    """Whether it was changed by hand, and so wins over what is made from articles."""
 
     _verbatim = model_validator(mode="after")(_in_the_articles_words)
 
 
 Statement = KeyPoint | Position | Event | Claim
-"""What is said in one sentence, in our words or an article's, and rests on citations."""
+"""One sentence, in our words or an article's, that rests on citations."""
 
 
 def sentence(record: Statement) -> str:
@@ -364,11 +364,11 @@ class Discrepancy(Record):
     name: Line
     """What they differ about, as a question."""
     kind: DiscrepancyKind | None = None
-    """In what they differ; None where nobody sorted them."""
+    """The kind of difference; None if nobody classified it."""
     topics: tuple[Identifier, ...] = ()
     claims: tuple[Claim, ...] = Field(min_length=2)
     note: Line | None = None
-    """What explains it, where that can be told."""
+    """What explains it, if known."""
 
 
 class Digest(Record):

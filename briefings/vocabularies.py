@@ -1,10 +1,10 @@
-"""The closed lists of words that a digest's fields take."""
+"""The closed lists of values for a digest's fields."""
 
 from enum import StrEnum
 
 
 class DigitalSourceType(StrEnum):
-    """How a text came to be: terms of the IPTC's Digital Source Type vocabulary.
+    """How a text was made: terms of the IPTC's Digital Source Type vocabulary.
 
     Source: https://cv.iptc.org/newscodes/digitalsourcetype/
     """
@@ -20,14 +20,14 @@ class ActorKind(StrEnum):
 
 
 class QuoteKind(StrEnum):
-    """FULL is at least one whole clause of the speaker's; FRAGMENT some words of one."""
+    """FULL is at least one whole clause of the speaker; FRAGMENT is some words of one."""
 
     FULL = "full"
     FRAGMENT = "fragment"
 
 
 class QuoteStatus(StrEnum):
-    """How the article presents the words: as said, or as what nobody is to be held to.
+    """How the article presents the words: as said, or not as anybody's words.
 
     After FactBank's degrees of factuality (certain, counterfactual, underspecified).
     """
@@ -36,13 +36,13 @@ class QuoteStatus(StrEnum):
     DENIED = "denied"
     """The article says that they were not said: "X denied saying"."""
     DISPUTED = "disputed"
-    """Another says so, or the source is a fake: "X allegedly said"."""
+    """Only somebody else says so, or the source is a fake: "X allegedly said"."""
     HYPOTHETICAL = "hypothetical"
-    """Imagined, predicted or asked for: "if X says"."""
+    """Imagined, predicted or requested: "if X says"."""
 
 
 class Stance(StrEnum):
-    """What an actor says to an issue's question."""
+    """An actor's answer to an issue's question."""
 
     FOR = "for"
     CONDITIONAL = "conditional"
@@ -58,7 +58,7 @@ class EventStatus(StrEnum):
 
 
 class DiscrepancyKind(StrEnum):
-    """What reports differ in."""
+    """What reports differ about."""
 
     NUMBER = "number"
     DAY = "day"

@@ -1,1 +1,1 @@
-"""What draws the documentation's pictures, and writes what it lists."""
+"""Scripts that draw the documentation's pictures and write its lists."""

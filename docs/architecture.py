@@ -1,8 +1,8 @@
-"""Draws the rooms of the house and which of them imports which: docs/images/architecture.svg.
+"""Draws the rooms of the house and their imports: docs/images/architecture.svg.
 
-``make architecture`` draws it again; with ``--check`` nothing is written, and exit code 1 says that
-the picture no longer shows the code. Rooms, arrows and the boxes' sentences are read from the
-code: a sentence is the first one of the room's docstring.
+``make architecture`` redraws it; ``--check`` writes nothing and exits with 1 if the picture no
+longer shows the code. Rooms, arrows and the boxes' sentences come from the code: a sentence is the
+first of the room's docstring.
 """
 
 import ast
@@ -28,18 +28,18 @@ _EDGES = {
     "httpx": "network",
     "aiohttp": "network",
 }
-"""Packages through which a room touches the world, and what the picture calls them."""
+"""Packages that connect a room to the outside, and their names in the picture."""
 
 
 def room_of(module: str) -> str | None:
-    """The room that a module stands in: the folder or file right below ``bot`` or ``briefings``."""
+    """A module's room: the folder or file right below ``bot`` or ``briefings``."""
     top, _, rest = module.partition(".")
     name = rest.partition(".")[0]
     return f"{top}.{name}" if top in _BANDS and name and name != "__main__" else None
 
 
 def imports() -> set[tuple[str, str]]:
-    """Each room with the other rooms and outside packages that its modules import."""
+    """Each room with each other room or outside package that its modules import."""
     graph = grimp.build_graph(*_BANDS, include_external_packages=True, cache_dir=None)
     return {
         (room, other)
@@ -51,7 +51,7 @@ def imports() -> set[tuple[str, str]]:
 
 
 def first_sentence(room: str) -> str:
-    """What a room says of itself, or "" where it says nothing."""
+    """The first sentence of a room's docstring, or "" if it has none."""
     path = ROOT / room.replace(".", "/")
     source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     said = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
@@ -59,7 +59,7 @@ def first_sentence(room: str) -> str:
 
 
 def bands(found: set[tuple[str, str]]) -> Iterator[Band]:
-    """The rooms of each half of the house, in the order of their names."""
+    """The rooms of each half of the house, ordered by name."""
     rooms = {room for pair in found for room in pair if room_of(room)}
     for top, title in _BANDS.items():
         yield Band(
@@ -76,7 +76,7 @@ def picture() -> str:
     """The picture as SVG.
 
     Raises:
-        graphlib.CycleError: rooms import each other in a circle; its second argument names it.
+        graphlib.CycleError: rooms import each other in a cycle; its second argument lists it.
     """
     found = imports()
     edges = {edge for edge in found if room_of(edge[1])}

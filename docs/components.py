@@ -1,4 +1,4 @@
-"""The packages that the bot is installed with: from the lock files and from their own metadata."""
+"""The packages that the bot is installed with, from the lock files and their metadata."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ LOCKS = {
     "play": "the playground",
     "dev": "development",
 }
-"""Lock files in `requirements/`, with what each is for. The first that names a package counts."""
+"""Lock files in `requirements/` and their purposes. The first with a package counts."""
 
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
@@ -30,41 +30,41 @@ _SPDX = {
     "Python Software Foundation License": "PSF-2.0",
     "The BSD 2-Clause License": "BSD-2-Clause",
 }
-"""SPDX's ids of licences that packages call by other names."""
+"""SPDX ids of licences that packages call by other names."""
 
 _IS_SPDX = re.compile(r"[A-Za-z]+-[0-9][A-Za-z0-9.-]*|MIT|ISC|\S+ OR \S+")
 
 _KNOWN_BETTER = {"cvttf-notosanscjk-regular": "OFL-1.1"}
-"""The package says MIT, which is that of its few lines of code; the font in it is Noto's."""
+"""The package says MIT, for its few lines of code; its font has Noto's licence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A package as the lock files pin it."""
+    """A package as pinned by the lock files."""
 
     name: str
     version: str
     lock: str
-    """One of LOCKS."""
+    """A key of LOCKS."""
     hashes: tuple[str, ...]
-    """SHA-256 of each file that may be installed."""
+    """SHA-256 of each file allowed to be installed."""
     licence: str
-    """As an SPDX expression."""
+    """An SPDX expression."""
     home: str | None
     needs: tuple[str, ...]
-    """The names of other components that it imports."""
+    """The names of other components that it needs."""
 
     @property
     def purl(self) -> str:
-        """As https://github.com/package-url/purl-spec says."""
+        """Follows https://github.com/package-url/purl-spec."""
         return f"pkg:pypi/{self.name}@{self.version}"
 
 
 def components() -> tuple[Component, ...]:
-    """All of them, by lock file and name.
+    """All components, by lock file and name.
 
     Raises:
-        LookupError: one is not installed, or does not say under which licence it stands.
+        LookupError: one is not installed or does not state its licence.
     """
     pinned: dict[str, tuple[str, str, tuple[str, ...]]] = {}
     for lock in LOCKS:
@@ -127,5 +127,5 @@ def _said(found: metadata.PackageMetadata, key: str) -> str:
 
 
 def _normal(name: str) -> str:
-    """As https://packaging.python.org/en/latest/specifications/name-normalization/ says."""
+    """Follows https://packaging.python.org/en/latest/specifications/name-normalization/."""
     return re.sub(r"[-_.]+", "-", name).lower()

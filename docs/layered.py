@@ -1,9 +1,9 @@
-"""Draws a graph without circles in rows, every arrow downwards, as SVG.
+"""Draws an acyclic graph in rows, every arrow downwards, as SVG.
 
-The way is Sugiyama's, in small: rows by longest path, long arrows bent through the rows between,
-the order within a row by the mean of the neighbours' places (the best of several sweeps is kept),
-then places by least squares under the least distances. Nothing is random: the same graph is the
-same file.
+Uses a small version of Sugiyama's method: rows by longest path, long arrows bent through the rows
+between, the order within a row by the mean of the neighbours' places (keeping the best of several
+sweeps), then places by least squares, subject to minimum distances. Nothing is random: the same
+graph gives the same file.
 """
 
 from collections import defaultdict
@@ -18,14 +18,14 @@ GAP, ROW_GAP, BEND_WIDTH, MARGIN = 24, 40, 4, 28
 BAND_HEAD = 34
 _SWEEPS = 24
 _TO_THE_MIDDLE = 0.3
-"""How hard the picture's middle pulls at a box, against 1 for an arrow."""
+"""How strongly the picture's middle pulls a box; an arrow's pull is 1."""
 _TEXT_WIDTH = 33
 """How many small characters fit on a line of a box."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What is drawn for one node."""
+    """The content of one node's box."""
 
     id: str
     title: str
@@ -35,7 +35,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Boxes that are drawn together, with a heading; bands stand one below the other."""
+    """Boxes drawn together under a heading; bands are drawn one below the other."""
 
     title: str
     boxes: Sequence[Box]
@@ -43,7 +43,7 @@ class Band:
 
 @dataclass(slots=True)
 class Drawing:
-    """Where everything stands, in pixels: the centres of boxes and the points of arrows."""
+    """All coordinates, in pixels: the centres of boxes and the points of arrows."""
 
     boxes: dict[str, tuple[float, float]] = field(default_factory=dict)
     arrows: dict[tuple[str, str], list[tuple[float, float]]] = field(default_factory=dict)
@@ -56,7 +56,7 @@ Edges = Collection[tuple[str, str]]
 
 
 def reduced(edges: Edges) -> set[tuple[str, str]]:
-    """The arrows that no longer way stands for: who may reach what stays the same."""
+    """The arrows no longer path replaces (transitive reduction): what reaches what is kept."""
     following = defaultdict(set)
     for start, end in edges:
         following[start].add(end)
@@ -78,10 +78,10 @@ def _reached(following: Mapping[str, set[str]], start: str) -> set[str]:
 
 
 def rows_of(bands: Sequence[Band], edges: Edges) -> dict[str, int]:
-    """The row of each box, 0 at the top: below all that point at it, bands one after the other.
+    """Each box's row, 0 at the top: below all boxes that point at it, band after band.
 
     Raises:
-        graphlib.CycleError: arrows lead in a circle; its second argument names it.
+        graphlib.CycleError: arrows form a cycle; its second argument lists it.
     """
     following: dict[str, set[str]] = defaultdict(set)
     for start, end in edges:
@@ -101,7 +101,7 @@ def rows_of(bands: Sequence[Band], edges: Edges) -> dict[str, int]:
 
 
 def draw(bands: Sequence[Band], edges: Edges) -> Drawing:
-    """Where the boxes and arrows of a graph without circles stand."""
+    """Lay out the boxes and arrows of an acyclic graph."""
     ranks = rows_of(bands, edges)
     chains = {edge: _chain(edge, ranks) for edge in sorted(edges)}
     rows = _ordered(ranks, chains)
@@ -121,7 +121,7 @@ def draw(bands: Sequence[Band], edges: Edges) -> Drawing:
 
 
 def _tops(bands: Sequence[Band], ranks: Mapping[str, int], drawing: Drawing) -> dict[int, float]:
-    """Where each row begins; the headings of bands take room as well."""
+    """Where each row begins; the headings of bands take space too."""
     top: dict[int, float] = {}
     y = float(MARGIN)
     for band in bands:
@@ -134,7 +134,7 @@ def _tops(bands: Sequence[Band], ranks: Mapping[str, int], drawing: Drawing) -> 
 
 
 def _chain(edge: tuple[str, str], ranks: Mapping[str, int]) -> list[str]:
-    """An arrow's way: its two ends and a bend in each row between."""
+    """An arrow's path: its two ends and a bend in each row between."""
     start, end = edge
     bends = [f"{start}>{end}@{row}" for row in range(ranks[start] + 1, ranks[end])]
     return [start, *bends, end]
@@ -192,7 +192,7 @@ def _crossings(rows: Sequence[Sequence[str]], links: Sequence[tuple[str, str]]) 
 
 
 def _swap(rows: list[list[str]], links: Sequence[tuple[str, str]]) -> None:
-    """Neighbours change places for as long as that makes crossings fewer."""
+    """Swap neighbours as long as that reduces crossings."""
     fewest, better = _crossings(rows, links), True
     while better:
         better = False
@@ -241,10 +241,10 @@ def _placed(
 def spread(
     wanted: Sequence[float], least: Sequence[float], weights: Sequence[float]
 ) -> list[float]:
-    """Places in order, as near to the wanted ones as their least distances allow.
+    """Places in order, as near to the wanted ones as the minimum distances allow.
 
-    Weighted least squares by pooling adjacent violators: neighbours that would stand too close
-    share the mean of what they want.
+    Weighted least squares by pooling adjacent violators: neighbours that would be too close share
+    the mean of their wanted places.
     """
     offsets = [0.0]
     for distance in least:
@@ -311,7 +311,7 @@ _BOX = """\
 
 
 def svg(bands: Sequence[Band], edges: Edges, caption: str) -> str:
-    """The picture, as a file; `caption` says what it shows to those who can't see it."""
+    """The picture as SVG text; `caption` describes it to those who can't see it."""
     drawing = draw(bands, edges)
     width, height = round(drawing.width), round(drawing.height)
     parts = [_HEAD.format(width=width, height=height, caption=escape(caption))]
@@ -328,7 +328,7 @@ def _text(kind: str, x: float, y: float, text: str) -> str:
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
-    """Through the points: straight where it goes straight down, else an S with upright ends."""
+    """A line through the points: straight if vertical, else an S with vertical ends."""
     (x, y), *rest = points
     steps = [f"M{x:g} {y:g}"]
     for to_x, to_y in rest:
@@ -350,7 +350,7 @@ def _box(box: Box, centre: tuple[float, float], colour: int) -> Iterator[str]:
 
 
 def wrapped(text: str, lines: int = 3) -> list[str]:
-    """`text` in lines that fit a box; an ellipsis where it has more."""
+    """`text` in lines that fit a box; an ellipsis if it is longer."""
     found: list[str] = []
     for word in text.split():
         if found and len(found[-1]) + 1 + len(word) <= _TEXT_WIDTH:

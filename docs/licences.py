@@ -1,4 +1,4 @@
-"""Writes `docs/licences.md`: what the bot is installed with, and under which licences.
+"""Writes `docs/licences.md`: the packages the bot is installed with, and their licences.
 
 python -m docs.licences
 """

@@ -1,6 +1,6 @@
-"""The texts of the catalogues, as they stand in source and templates: `python -m docs.messages`.
+"""Updates the catalogues from the texts in source and templates: `python -m docs.messages`.
 
-It brings every catalogue up to date and says what each still lacks.
+It updates every catalogue and reports what each still lacks.
 """
 
 import io
@@ -30,7 +30,7 @@ _KEPT = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Tr
 
 
 def extracted() -> Catalog:
-    """All texts that are marked, each with the files that have it."""
+    """All marked texts, each with the files that contain it."""
     mappings = tomllib.loads(MAPPING.read_text(encoding="utf-8"))["mappings"]
     methods = [(one["pattern"], one["method"]) for one in mappings]
     options = {
@@ -54,7 +54,7 @@ def path_of(tag: str) -> Path:
 
 
 def update(tag: str, template: Catalog) -> list[str]:
-    """Bring a catalogue up to date; what it lacks. A language without one gets one."""
+    """Update a catalogue and return what it lacks. A language without one gets one."""
     path, locale = path_of(tag), tag.replace("-", "_")
     catalogue = Catalog(locale=locale)
     if path.exists():
@@ -69,7 +69,7 @@ def update(tag: str, template: Catalog) -> list[str]:
 
 
 def _plain(text: str, catalogue: Catalog) -> str:
-    """Without what changes with each run, or says nothing."""
+    """The catalogue without what changes with each run or says nothing."""
     name = catalogue.locale.english_name if catalogue.locale else ""
     body = text[text.index('msgid ""') :]
     head, _, rest = body.partition("\n\n")

@@ -1,9 +1,9 @@
-"""Writes the bill of materials: what the bot is installed with, as CycloneDX 1.6 JSON.
+"""Writes the bill of materials, the bot's installed packages, as CycloneDX 1.6 JSON.
 
     python -m docs.sbom [FILE]
 
-The same lock files give the same bytes: it has no date, and its number is made of its content.
-Source of the format: https://cyclonedx.org/docs/1.6/json/
+The same lock files give the same bytes: it has no date, and its serial number is derived from its
+content. The format: https://cyclonedx.org/docs/1.6/json/
 """
 
 import json
@@ -17,7 +17,7 @@ from docs.components import LOCKS, ROOT, Component, components
 
 FILE = ROOT / "build" / "sbom.cdx.json"
 SHIPPED = ("run", "play")
-"""The lock files that it covers: what only development takes runs nowhere else."""
+"""The lock files it covers: packages only for development are not shipped."""
 
 _NUMBERS = uuid.UUID("6a2f7c1e-6c0b-5c35-9d0a-0d5f3b1c8e44")
 

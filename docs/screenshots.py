@@ -1,9 +1,9 @@
 """Pictures of every reply, for README and docs/replies.md: `make screenshots`.
 
-The real bot in the playground, on a clock that stands still, drawn by Debian's Chromium. Nothing of
-the machine is seen: the only fonts are those that simcord's page brings along, drawn without
-hinting, in one zone and language. simcord's page is dark; the light pictures are the same page in
-the colours of Discord's light theme.
+Shows the real bot in the playground, with a stopped clock, rendered by Debian's Chromium. Nothing
+depends on the machine: the only fonts are those of simcord's page, drawn without hinting, in one
+time zone and language. simcord's page is dark; the light pictures are the same page in the colours
+of Discord's light theme.
 """
 
 import asyncio
@@ -43,20 +43,20 @@ FLAGS = (
     "--disable-lcd-text",
     "--disable-font-subpixel-positioning",
     "--force-color-profile=srgb",
-    "--num-raster-threads=1",  # what is drawn in several goes differs in the last bit of a colour
+    "--num-raster-threads=1",  # several threads differ in the last bit of a colour
     "--disable-partial-raster",
-    "--disable-skia-runtime-opts",  # what is drawn with depends on the processor otherwise
+    "--disable-skia-runtime-opts",  # otherwise drawing depends on the processor
 )
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>
 <match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
 </fontconfig>"""
-"""Fonts of the machine would be taken for what the page's own fonts lack."""
+"""The machine's fonts would replace what the page's own fonts lack."""
 NOON = datetime(2025, 8, 19, 12, 0, tzinfo=UTC)
 AFTER_THE_STORIES = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 COLOURS = 256
 STILL = 8
-"""Looks, a tenth of a second apart, for which a message must not have changed its size."""
+"""Checks, a tenth of a second apart, in which a message's size must stay the same."""
 
 LIGHT = """
 :root { color-scheme: light; background: #fff; color: #313338;
@@ -86,17 +86,17 @@ ALONE = """shown => {
   for (const message of document.querySelectorAll("article.channel-message"))
     message.style.display = message.dataset.messageId === shown ? "" : "none"
 }"""
-"""Hides the other messages, whose heights would move letters by parts of a pixel."""
+"""Hides the other messages: their heights would shift letters by parts of a pixel."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A picture's name and what is typed for it."""
+    """A picture's name and the command typed for it."""
 
     name: str
     command: str
     main: bool = False
-    """Drawn light and for the phone too."""
+    """Also drawn light and for the phone."""
 
 
 REPLIES = (
@@ -131,7 +131,7 @@ CHECKED = (
 
 @dataclass(frozen=True)
 class Look:
-    """One way to look at a reply."""
+    """One way to show a reply."""
 
     suffix: str
     width: int
@@ -164,7 +164,7 @@ LOOKS = (
 async def main() -> None:
     """Draw everything into `IMAGES`."""
     logs.configure("CRITICAL")
-    # The bundled digest and built-in templates, whatever this machine is configured to.
+    # The bundled digest and built-in templates, whatever this machine's configuration.
     settings = Settings.model_construct(digest=(), templates=None, pictures=True)
     with tempfile.TemporaryDirectory() as folder:
         fonts = Path(folder) / "fonts.conf"
@@ -209,7 +209,7 @@ async def _stories(browser: Browser, running: Playground) -> None:
 
 
 async def _in_language(browser: Browser, running: Playground, tag: str, name: str) -> None:
-    """A brief and the first daily post, as a server of that language sees them on a phone."""
+    """A brief and the first daily post on a phone, as in a server of that language."""
     room = running.world.places[1]
     url = await running.stage.open(room)
     pages = [(look, await look.page(browser, url)) for look in LOOKS if look.suffix == "-phone"]
@@ -244,7 +244,7 @@ OPTIONS = {"quote": {"person": "steve-witkoff"}, "brief": {"topic": "summit"}}
 
 
 def _then_press(command: str, label: str) -> Act:
-    """Ask, and press a button of the answer."""
+    """Ask, then press a button of the answer."""
 
     async def act(running: Playground) -> None:
         reader, room = running.world.reader, running.world.places[1].channel
@@ -257,7 +257,7 @@ def _then_press(command: str, label: str) -> Act:
 
 
 async def _fail(running: Playground) -> None:
-    """What a reader sees of a fault in the bot, here a made-up one."""
+    """Show what a reader sees of a fault in the bot, here a made-up one."""
     room, service = running.world.places[1].channel, running.service
     with (
         mock.patch.object(service, "reply", side_effect=RuntimeError("for a picture")),
@@ -300,7 +300,7 @@ async def _draw(name: str, pages: list[tuple[Look, Page]], running: Playground, 
 
 
 async def _still(message: Locator) -> None:
-    """Wait until all of a message is there: its pictures come after its text."""
+    """Wait until a message is complete: its pictures come after its text."""
     sizes: list[object] = []
     async with asyncio.timeout(20):
         while len(sizes) < STILL or len({str(size) for size in sizes[-STILL:]}) > 1:
@@ -323,7 +323,7 @@ async def _lobby(browser: Browser, running: Playground) -> None:
 
 
 def _keep(png: bytes, name: str) -> None:
-    """Write a picture with as few colours as it needs."""
+    """Save a picture with as few colours as it needs."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     picture = picture.quantize(COLOURS, dither=Image.Dither.NONE)
     path = IMAGES / f"{name}.png"

@@ -1,4 +1,4 @@
-"""What holds for all tests."""
+"""Settings and fixtures for all tests."""
 
 import logging
 import os
@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.postgres import postgres_server
 
-# No test passes or fails by the clock. On CI the examples are the same each time: a rare find must
-# not stop a change that has nothing to do with it.
+# No test depends on the clock. On CI the examples are the same each time: a rare finding must not
+# block an unrelated change.
 settings.register_profile(
     "briefbot",
     deadline=None,
@@ -23,7 +23,7 @@ settings.load_profile("briefbot")
 
 @pytest.fixture(autouse=True)
 def _logging_as_it_was() -> Iterator[None]:
-    """A test that configures the log must not silence the next one's."""
+    """Restore logging: a test that configures it must not silence the next one's."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield

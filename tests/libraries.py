@@ -15,12 +15,12 @@ from briefings.models import Digest
 
 
 def answers_to(digest: Digest) -> Answers:
-    """Answers from a library that holds the digest."""
+    """Answers from a library with the digest."""
     return Answers(library_of(digest))
 
 
 def library_of(digest: Digest) -> Library:
-    """A library in memory that holds the digest, sound or not; it goes when nobody holds it."""
+    """A library in memory with the digest, valid or not; freed with its last reference."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
         _driver(_empty()).backup(_driver(connection))
@@ -34,7 +34,7 @@ def library_of(digest: Digest) -> Library:
 
 @cache
 def _empty() -> Connection:
-    """A library without anything: making the tables takes longer than copying them."""
+    """An empty library: creating the tables takes longer than copying them."""
     engine = create_engine("sqlite://")
     upgrade(engine, MIGRATIONS, VERSION_TABLE)
     return engine.connect()

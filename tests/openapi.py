@@ -1,7 +1,7 @@
-"""Request bodies checked against Discord's own description of its API, where it is at hand.
+"""Checks request bodies against Discord's own description of its API, if available.
 
-The description is data that lies beside the project and not in it; without it `load` gives
-None, and a test that needs it skips (`pytest.skip(openapi.MISSING)`).
+The description is kept outside the repository; without it `load` returns None, and a test that
+needs it skips (`pytest.skip(openapi.MISSING)`).
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 DESCRIPTION = Path(__file__).parents[1] / ".." / "shared" / "discord" / "openapi.json"
 MISSING = "Discord's API description is not at hand"
 _URN = "urn:discord"
-_SMALLEST_ID = 1 << 56  # given out in 2015; permissions end at 1 << 52
+_SMALLEST_ID = 1 << 56  # assigned in 2015; permissions end at 1 << 52
 
 
 def load(description: Path = DESCRIPTION) -> OpenApi | None:
-    """The checker, or None where there is no such file."""
+    """The checker, or None if there is no such file."""
     if not description.exists():
         return None
     return OpenApi(json.loads(description.read_text(encoding="utf-8")))
 
 
 class OpenApi:
-    """Knows each route's JSON body. Its `problems` fits `LoopbackDiscord(validator=…)`."""
+    """Knows each route's JSON body. `problems` can serve as `LoopbackDiscord(validator=…)`."""
 
     def __init__(self, description: dict[str, Any]) -> None:
         self._registry = Registry([(_URN, description)])
@@ -45,7 +45,7 @@ class OpenApi:
             row.sort(key=lambda known: [part.startswith("{") for part in known[0]])
 
     def template(self, path: str) -> str | None:
-        """The route's path with its parameters named, what is literal going first:
+        """The route's path with named parameters; literal parts take precedence:
         "/channels/1/messages" gives "/channels/{channel_id}/messages"."""
         given = path.strip("/").split("/")
         for parts, template in self._templates.get(len(given), ()):
@@ -54,10 +54,10 @@ class OpenApi:
         return None
 
     def problems(self, method: str, path: str, body: Any) -> list[str]:
-        """What is wrong with the JSON body of a request, as "place: what"; empty if nothing.
+        """The problems in a request's JSON body, as "place: what"; empty if none.
 
-        `path` is what follows "/api/v10", without a query. A route that Discord doesn't have
-        and a body where none belongs are problems too.
+        `path` is what follows "/api/v10", without a query. An unknown route and an unexpected body
+        are problems too.
         """
         template = self.template(path)
         route = (method.lower(), template or path)
@@ -72,16 +72,15 @@ class OpenApi:
 
     def _validator(self, method: str, template: str) -> Draft202012Validator:
         escaped = template.replace("~", "~0").replace("/", "~1")
-        # braces may not stand in a URI's fragment as they are
+        # braces are not allowed unescaped in a URI's fragment
         escaped = escaped.replace("{", "%7B").replace("}", "%7D")
         place = f"/paths/{escaped}/{method}/requestBody/content/application~1json/schema"
         return Draft202012Validator({"$ref": f"{_URN}#{place}"}, registry=self._registry)
 
 
 def _with_ids_as_text(body: Any) -> Any:
-    """Discord takes an id as a number too, its description only as text; discord.py sends
-    numbers. No other number in a body is that large, but for the ids of attachments, which count
-    from 0."""
+    """Discord also accepts an id as a number, its description only as text; discord.py sends
+    numbers. No other number in a body is that large; attachments' ids count from 0."""
     match body:
         case {"filename": str(), "id": int(number), **others}:
             return {"id": str(number), "filename": body["filename"], **_with_ids_as_text(others)}
@@ -96,7 +95,7 @@ def _with_ids_as_text(body: Any) -> Any:
 
 
 def _causes(error: ValidationError) -> Iterator[ValidationError]:
-    """Of alternatives that all failed, the errors of the one that was most likely meant."""
+    """If all alternatives failed, the errors of the one most likely meant."""
     alternatives: list[list[ValidationError]] = getattr(error.kind, "context", [])
     if not alternatives:
         yield error

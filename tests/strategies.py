@@ -1,8 +1,8 @@
 """Hypothesis strategies: any digest, however hostile its words.
 
-`digests()` makes digests that `briefings.digest.load` accepts: ids exist, citations are found in
-the texts that are held, no key point rests on a machine alone. Their words are anything that a
-digest may hold: Markdown, mentions, zero-width and right-to-left characters, 500-character words.
+`digests()` generates digests that `briefings.digest.load` accepts: ids exist, stored texts contain
+their citations, no key point relies only on a machine. Their words are anything that a digest may
+contain: Markdown, mentions, zero-width and right-to-left characters, 500-character words.
 """
 
 from datetime import UTC, datetime
@@ -85,7 +85,7 @@ moments = st.one_of(
         min_value=datetime(1970, 1, 2),  # noqa: DTZ001  # hypothesis adds the zone itself
         max_value=datetime(2100, 1, 1),  # noqa: DTZ001  # as above
         timezones=st.just(UTC),
-    ).map(lambda when: when.replace(fold=0)),  # no hour of UTC comes twice
+    ).map(lambda when: when.replace(fold=0)),  # no hour of UTC repeats
 )
 
 urls = st.sampled_from(
@@ -105,7 +105,7 @@ _maybe_date = st.none() | edtf_dates
 
 
 def _anchor(text: str) -> str:
-    """At most eight words of a text: all that may stand of an article that is not held."""
+    """At most eight words of a text: the most a digest may contain of an article without text."""
     words = text.split()
     return text if len(words) <= MAX_ANCHOR_WORDS else " ".join(words[:MAX_ANCHOR_WORDS])
 
@@ -114,7 +114,7 @@ _anchors = hostile_texts.map(lambda text: _anchor(text)[:500])
 
 
 class _Maker:
-    """Draws the records of one digest, in an order in which each finds those it needs."""
+    """Draws the records of one digest, each after those it refers to."""
 
     def __init__(self, draw: Any, max_records: int) -> None:
         self._draw = draw
@@ -204,7 +204,7 @@ class _Maker:
         )
 
     def _citation(self, article: Article) -> Citation:
-        """Some words of an article that is held, or an anchor into one that is not."""
+        """Some words of a stored article, or an anchor into one that is not."""
         draw = self._draw
         if article.text is None:
             return Citation(
@@ -301,8 +301,8 @@ def digests(draw: Any, *, min_articles: int = 0, max_records: int = 5) -> Digest
     """Any valid digest.
 
     Args:
-        min_articles: at least so many articles, 0 for digests that may be empty.
-        max_records: at most so many actors, quotations and positions each; of the other kinds
-            there are at most three.
+        min_articles: minimum number of articles, 0 for digests that may be empty.
+        max_records: maximum number of actors, of quotations and of positions; of other kinds there
+            are at most three.
     """
     return _Maker(draw, max_records).digest(min_articles)

@@ -1,4 +1,4 @@
-"""Benchmarks run by hand: what they import from the tests must not move away unseen."""
+"""Benchmarks are run by hand: moving what they import from the tests must not go unnoticed."""
 
 import importlib
 import pkgutil

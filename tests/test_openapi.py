@@ -51,7 +51,7 @@ def test_a_body_is_checked_by_its_route(small: openapi.OpenApi) -> None:
     assert "5 characters" in problem
 
 
-def test_literal_parts_of_a_path_go_first(small: openapi.OpenApi) -> None:
+def test_literal_parts_of_a_path_take_precedence(small: openapi.OpenApi) -> None:
     assert small.template("/rooms/@me/notes") == "/rooms/@me/notes"
     assert small.template("/rooms/7/notes") == "/rooms/{room_id}/notes"
     assert small.problems("POST", "/rooms/@me/notes", {}) != []
@@ -64,7 +64,7 @@ def test_an_unknown_route_and_an_unwanted_body_are_problems(small: openapi.OpenA
     assert "no body" in small.problems("GET", "/rooms/1/notes", {})[0]
 
 
-def test_of_alternatives_the_meant_one_is_explained(small: openapi.OpenApi) -> None:
+def test_the_intended_alternative_is_explained(small: openapi.OpenApi) -> None:
     body = {"type": 1, "parts": [None, {"type": 2, "label": "long"}]}
     (problem,) = small.problems("PUT", "/boards/1", body)
     assert problem.startswith("parts.1.label: ")

@@ -1,4 +1,4 @@
-"""`make run` installs what running takes, and no more; the locks agree."""
+"""`make run` installs what running needs, and no more; the locks agree."""
 
 import re
 import shutil
@@ -43,20 +43,20 @@ def test_what_runs_has_the_playground_and_no_tools() -> None:
 
 
 def dry_run(target: str, environment: Path) -> str:
-    """What `make` would run for a target in an environment."""
+    """The commands `make` would run for a target in an environment."""
     command = ["make", "--dry-run", target, f"VENV={environment}"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
 @needs_make
 @pytest.mark.parametrize(("target", "lock"), [("run", "play"), ("lint", "dev")])
-def test_each_target_sets_up_what_it_takes(target: str, lock: str, tmp_path: Path) -> None:
+def test_each_target_installs_what_it_needs(target: str, lock: str, tmp_path: Path) -> None:
     told = dry_run(target, tmp_path)
     assert re.findall(r"-r requirements/(\w+).lock", told) == [lock]
 
 
 @needs_make
-def test_whoever_has_the_tools_has_what_running_takes(tmp_path: Path) -> None:
+def test_the_tools_include_what_running_needs(tmp_path: Path) -> None:
     assert f"touch {tmp_path}/.ready {tmp_path}/.installed" in dry_run("lint", tmp_path)
     (tmp_path / ".ready").touch()
     assert "pip" not in dry_run("run", tmp_path)

@@ -51,7 +51,7 @@ async def import_opml(settings: Settings, file: Path) -> list[str]:
 
 
 def _text(data: bytes) -> str:
-    """What a file says, in whatever encoding. Raises OpmlError: it is no text."""
+    """A file's text, in any encoding. Raises OpmlError if it is not text."""
     try:
         return decode(data)
     except ReadingError:
@@ -59,7 +59,7 @@ def _text(data: bytes) -> str:
 
 
 def _import(store: SourceStore, outlines: Iterable[Outline]) -> tuple[int, list[str]]:
-    """Keep the feeds that are new: how many there were, and what is wrong with others."""
+    """Keep the new feeds; return how many there were, and the problems of the others."""
     here = store.all(OPERATOR)
     names = Names(one.name for one in here)
     known = {key_of_address(one.address) for one in here}
@@ -81,7 +81,7 @@ def _import(store: SourceStore, outlines: Iterable[Outline]) -> tuple[int, list[
         )
         try:
             store.add(source)
-        except TakenError as error:  # meanwhile, by the bot or another command
+        except TakenError as error:  # the bot or another command added it meanwhile
             problems.append(printable(f"{shown(address)}: {error}"))
         else:
             added += 1
@@ -89,7 +89,7 @@ def _import(store: SourceStore, outlines: Iterable[Outline]) -> tuple[int, list[
 
 
 def _address(outline: Outline) -> str:
-    """A feed's address. Raises FetchError or OpmlError: it can't be followed."""
+    """A feed's address. Raises FetchError or OpmlError if it can't be followed."""
     address = parse_address(outline.address).full
     if is_masked(address):
         raise OpmlError(

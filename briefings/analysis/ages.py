@@ -1,4 +1,4 @@
-"""How old an article says its people are, to know whom "the 36-year-old" means."""
+"""Reads the ages an article gives its people, to know whom "the 36-year-old" means."""
 
 import re
 
@@ -16,7 +16,7 @@ _BEFORE = re.compile(
 
 
 def ages(text: str, cast: Cast) -> dict[Person, int]:
-    """The ages, in years, of those of whom `text` states one; the first statement counts."""
+    """The ages, in years, of people whose age `text` states; the first statement counts."""
     found: dict[Person, int] = {}
     if not _ANY.search(text):
         return found

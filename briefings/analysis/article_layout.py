@@ -1,4 +1,4 @@
-"""An article laid out for the rules that look for speakers."""
+"""Lays out an article for the rules that look for speakers."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
@@ -10,14 +10,14 @@ from briefings.analysis.rules import Rule
 from briefings.analysis.tokens import Token, placeholder, tokenize
 
 ZONE = 420
-"""Farthest from a quotation, in characters, that its attribution is looked for."""
+"""How far from a quotation, in characters, to look for its attribution."""
 
 
 HARDLY = 0.3
 """Confidence of a lead whose words can hardly name a speaker."""
 
 FURTHER_OUT = 0.45
-"""Confidence of a lead whose subject was taken for want of a better one."""
+"""Confidence of a lead whose subject was chosen because there is no better one."""
 
 TAIL_RULES = frozenset(
     (Rule.AFTER_VERB_FIRST, Rule.AFTER_SUBJECT_FIRST, Rule.ACCORDING_TO, Rule.AFTER_LATE)
@@ -29,9 +29,9 @@ TAIL_RULES = frozenset(
 class Lead:
     """What a rule found.
 
-    Either `phrase` (or `surface`, where the name stands in no sentence) names the speaker, or
-    `inherits` is the index of the passage whose speaker goes on; `same_utterance` then says that
-    both are parts of one quotation. `confidence` lies between 0 and 1.
+    Either `phrase` (or `surface`, if the name is outside any sentence) names the speaker, or
+    `inherits` is the index of the passage with the same speaker; `same_utterance` then says that
+    both are parts of one quotation. `confidence` is between 0 and 1.
     """
 
     rule: Rule
@@ -42,7 +42,7 @@ class Lead:
     inherits: int | None = None
     same_utterance: bool = False
     directly: bool = False
-    """Subject and verb of saying stand side by side, right after the quotation."""
+    """Whether subject and verb of saying are side by side, right after the quotation."""
 
 
 @dataclass(slots=True)
@@ -64,11 +64,11 @@ class ArticleLayout:
     _tokens_before: dict[int, list[Token]] = field(default_factory=dict)
 
     def sentence_start(self, position: int) -> int:
-        """Where the sentence that holds `position` begins."""
+        """The start of the sentence that contains `position`."""
         return self.starts[max(0, bisect_right(self.starts, position) - 1)]
 
     def sentence_end(self, position: int) -> int:
-        """Where the sentence after the one that holds `position` begins, or the text ends."""
+        """The start of the sentence after that of `position`, or the end of the text."""
         index = bisect_right(self.starts, position)
         return self.starts[index] if index < len(self.starts) else len(self.text)
 
@@ -143,11 +143,11 @@ class ArticleLayout:
         return position
 
     def in_same_paragraph(self, index: int, other: int) -> bool:
-        """Whether two passages stand in one paragraph."""
+        """Whether two passages are in one paragraph."""
         return self.passages[index].paragraph == self.passages[other].paragraph
 
     def begins_sentence(self, index: int) -> bool:
-        """Whether nothing but marks stands before the passage in its sentence."""
+        """Whether only marks precede the passage in its sentence."""
         known = self._begins.get(index)
         if known is None:
             known = self._begins[index] = self._opens_sentence(index)
@@ -158,7 +158,7 @@ class ArticleLayout:
         return not self.text[begin:end].strip(" \t\xa0—–-[(….") and not self._joined(index)
 
     def _joined(self, index: int) -> bool:
-        """Whether the passage before stands in the same sentence."""
+        """Whether the passage before is in the same sentence."""
         if not index:
             return False
         earlier = self.passages[index - 1]

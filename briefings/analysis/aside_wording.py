@@ -1,8 +1,8 @@
-# ruff: noqa: E501 - one pattern a line, so that each can be read and changed alone
-"""The wording of captions, pointers, boxes and notes that stand in a text without markup.
+# ruff: noqa: E501 - one pattern per line, so that each can be read and changed by itself
+"""The wording of captions, pointers, boxes and notes in a text without markup.
 
-One pattern a line; spaces stand for themselves. In English, and by the few words that other
-languages set before a picture's owner or another article.
+One pattern per line; spaces are literal. They are in English, with the few words that other
+languages put before a picture's owner or another article.
 """
 
 import re
@@ -49,7 +49,7 @@ FIRST_WORDS = _one_of(
     """,
     re.IGNORECASE,
 )
-"""What a line begins with that belongs to a picture, to a film or to a page's owner."""
+"""Beginnings of lines that belong to a picture, a film or a page's owner."""
 
 POINTERS = _one_of(
     r"""
@@ -81,7 +81,7 @@ POINTERS = _one_of(
     """,
     re.IGNORECASE,
 )
-"""Lines that as a whole lead elsewhere, or ask the reader for something."""
+"""Whole lines that lead elsewhere or ask the reader for something."""
 
 LAST_WORDS = (
     "views expressed in this",
@@ -95,7 +95,7 @@ LAST_WORDS = (
     "(file)",
     "show more show less",
 )
-"""Wordings at the end of a line that only captions and notes on the author have."""
+"""Ends of lines that only captions and notes on the author have."""
 
 NOTED = (
     "contributed to this report",
@@ -108,7 +108,7 @@ NOTED = (
     "(editing by ",
     "reporting by ",
 )
-"""Wordings of a last sentence that says who worked on the text, or whose it is."""
+"""Wordings of a last sentence that says who worked on the text or owns it."""
 
 NOTES = _one_of(
     r"""
@@ -123,7 +123,7 @@ NOTES = _one_of(
     """,
     re.IGNORECASE,
 )
-"""What a line begins with that is about the text itself."""
+"""Beginnings of lines about the text itself."""
 
 WHO_WROTE = _one_of(
     rf"""
@@ -134,7 +134,7 @@ WHO_WROTE = _one_of(
     (?:[Ff]ollow) (?:{_NAME}|him|her|them|the author)\b
     """
 )
-"""What the last lines of a text begin with that tell who wrote it."""
+"""Beginnings of last lines that say who wrote the text."""
 
 BYLINE = re.compile(
     rf"(?:(?i:story |words |text |reporting |analysis |opinion |interview )?(?i:by|von|par|por|di|door|av):? "
@@ -148,14 +148,14 @@ SIGNED_POST = re.compile(
     r"(?:.{0,500}\s)?(?:[—–-]|&mdash;|--)\s?[^@\n]{1,60}\(@\w{1,20}\)"
     r"(?:\s(?:on\s)?(?:[A-Z]\w{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z]\w{2,8}\.? \d{4}))?\.?"
 )
-"""A post of a network, with who signed it: "… — Jan Kowal (@jankowal) May 3, 2024"."""
+"""A social network's post with its signature: "… — Jan Kowal (@jankowal) May 3, 2024"."""
 
 CREDIT_FIRST = re.compile(
     rf"(?:{_SELLERS}|(?:AP:)?Associated Press|BBC|ITV|CNN|MoD|MOD)"
     rf"(?:\s?[-/:]\s?(?:{_SELLERS}|Contributor|File))*\s(?=[A-Z][\w'’\-]+ [\w'’\-]+ )"
     r"(?!(?:reporter|correspondent|journalist|News|Sport)\b)"
 )
-"""Whose picture it is, set before what is seen on it."""
+"""A picture's credit before its description."""
 
 CREDIT_LAST = re.compile(
     rf"(?:(?P<agency>[(\[]\s?{_SELLERS}\s?[)\]])"
@@ -167,14 +167,14 @@ CREDIT_LAST = re.compile(
     rf"|(?:{_NAME}\s?[/|,]\s?|\bvia |\s[|/–—-]\s?)+{_SELLERS}(?:\s?(?:/|,|via|-)\s?(?:{_SELLERS}|{_NAME}))*"
     rf"|\s(?:Getty Images|AFP/Getty|REUTERS|Shutterstock|AP Photo|PA Wire|iStock|EPA-EFE|Rex Features)(?:/[\w /]{{2,40}})?)$"
 )
-"""Whose picture it is, at the end of a line."""
+"""A picture's credit at the end of a line."""
 
 BRACKETED_CREDIT = re.compile(
     rf"[(\[]\s?(?:(?:{_PICTURE})(?: (?:by|credit|courtesy|via|source))?\s?(?:[:/©]|by\b|courtesy\b|via\b)[^()\[\]]{{1,100}}"
     rf"|AP Photo[^()\[\]]{{0,80}}|{_NAME}\s?/\s?{_SELLERS}[^()\[\]]{{0,60}}"
     rf"|{_NAME} via {_SELLERS}[^()\[\]]{{0,60}})[)\]]"
 )
-"""Whose picture it is, wherever a scraper left it in a paragraph."""
+"""A picture's credit, wherever a scraper left it in a paragraph."""
 
 WITHIN = re.compile(
     r"(?:ADVERTISEMENT|Advertisement|Continue reading the main story|Story continues below(?: advertisement)?"

@@ -1,11 +1,11 @@
-"""What stands in an article's text and is no part of its prose, where no markup tells.
+"""Finds what is not prose in an article's text without markup.
 
-Captions with whose picture it is, pointers to other articles, boxes of newsletters, tweets set
-between the paragraphs, who wrote it, and notes on the text itself: nobody speaks there, whatever
-the words are. Such places are only marked; every offset stays as it is.
+These are captions with credits, pointers to other articles, newsletter boxes, tweets between the
+paragraphs, bylines, and notes on the text itself: nobody speaks there, whatever the words. Such
+places are only marked; every offset stays.
 
-Precision goes before recall. A line is an aside by a wording that only asides have, or by its shape
-as a whole: prose that mentions a photograph, a newsletter or a correction stays prose.
+Precision comes before recall. A line is an aside by a wording that only asides have, or by its
+shape as a whole: prose that mentions a photograph, a newsletter or a correction stays prose.
 """
 
 import re
@@ -30,15 +30,15 @@ from briefings.analysis.aside_wording import (
 Span = tuple[int, int]
 
 _LONGEST = 600
-"""Characters of a line that can be an aside; what is longer is prose."""
+"""The most characters of an aside; longer lines are prose."""
 _TAIL = 110
 _STOPS = frozenset(".!?…\"”’':;»")
 _DASHES = frozenset("—–-&")
 _MARKS = frozenset("\"“‘'")
 _HEAD_LINES = 6
-"""Lines from the top of a text among which its byline stands."""
+"""Among how many lines from the top of a text its byline is."""
 _PROSE = 80
-"""Characters of a line that ends as a sentence does, and is no headline."""
+"""Characters from which a line that ends like a sentence is not a headline."""
 _CLOSING_LINES = 3
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _STOP_INSIDE = re.compile(r"[.!?][\"”’')]*\s+[A-Z\"“]")
@@ -46,10 +46,10 @@ _QUOTED = re.compile(r"^[\"“‘']|[\"”]\s*$")
 
 
 class Asides(NamedTuple):
-    """What is no prose, as spans (start, end) in order, none within another.
+    """What is not prose, as spans (start, end) in order, none within another.
 
-    `naming`: captions and posts, whose names may be those of the article's people. Credits,
-    bylines, notes and pointers name others.
+    `naming`: captions and posts, which may name the article's people. Credits, bylines, notes and
+    pointers name others.
     """
 
     spans: list[Span]
@@ -57,7 +57,7 @@ class Asides(NamedTuple):
 
 
 def find_asides(text: str) -> Asides:
-    """Where `text` is no prose, as far as the text alone can tell."""
+    """Where `text` is not prose, as far as the text alone shows."""
     lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
     spans: list[Span] = []
     naming: list[Span] = []
@@ -119,7 +119,7 @@ def _is_note(line: str, *, top: bool, left: int) -> bool:
 
 
 def _caption(line: str) -> Span | None:
-    """Where, in a line that belongs to a picture, the words stand that tell what is seen."""
+    """The place of the description in a line that belongs to a picture."""
     if len(line) > _LONGEST:
         return None
     first = FIRST_WORDS.match(line)
@@ -146,7 +146,7 @@ def _closes(line: str, credit: re.Match[str]) -> bool:
 
 
 def _without_words(line: str, caption: Span) -> list[Span]:
-    """What of a caption is set aside: all of it, or all but a sentence that quotes somebody."""
+    """The parts of a caption to set aside: all, or all except a sentence that quotes somebody."""
     words = line[slice(*caption)]
     if _MARKED.search(words) is None or _SAYING.search(words) is None:
         return [(0, len(line))]
@@ -162,7 +162,7 @@ _SAYING = re.compile(
 
 
 def _note_at_end(line: str) -> int:
-    """Where the sentence begins, at the end of a line, that is about the text itself; 0 if none."""
+    """The start of a final sentence of a line about the text itself; 0 if there is none."""
     low = line[-_TAIL:].lower()
     if not any(words in low for words in NOTED):
         return 0
@@ -184,7 +184,7 @@ def _within(line: str) -> Iterator[Span]:
         return
     for credit in BRACKETED_CREDIT.finditer(line):
         before, after = line[: credit.start()], line[credit.end() :].lstrip()
-        # One sentence before it, at the beginning of the line, is the picture's caption.
+        # A single sentence before it, at the beginning of the line, is the picture's caption.
         alone = not _STOP_INSIDE.search(before) and not _QUOTED.search(before.strip())
         caption = alone and (not after or after[0].isupper() or after[0] in _MARKS)
         yield (0 if caption else credit.start()), credit.end()
@@ -193,9 +193,9 @@ def _within(line: str) -> Iterator[Span]:
 def _signed_post(
     text: str, lines: Sequence[Span], number: int, known: Sequence[Span]
 ) -> list[Span]:
-    """A post of a network with its signature, which may stand on a line of its own.
+    """A social network's post with its signature, perhaps on a line of its own.
 
-    Marked words stay a quotation of whoever signed them.
+    Quoted words remain a quotation of the signer.
     """
     signature = lines[number]
     if text[signature[0]] not in _DASHES:

@@ -1,4 +1,4 @@
-"""Questions and answers of an article: who asks, who is asked, and who "him" cannot be."""
+"""An article's questions and answers: who asks, who is asked, and who "him" can't be."""
 
 import re
 from collections.abc import Container
@@ -19,9 +19,9 @@ _BETWEEN = re.compile(r" (?:had |has |then |later |once )?[a-z]+ ")
 _NO_NOUN = re.compile(
     r"(?: (?:what|whether|if|how|why|who|when|that|to|about|for|twice|again)\b|[,.])"
 )
-"""What follows "her" where it owns nothing: "asked her twice", not "asked her lawyer"."""
+"""What follows "her" as an object: "asked her twice", not "asked her lawyer"."""
 _LONGEST_VERB = 24
-"""In characters, with the spaces around it."""
+"""In characters, including the spaces around it."""
 
 
 @dataclass(slots=True)
@@ -29,11 +29,11 @@ class Exchange:
     """Who was asked something, and by whom, at one place of a text."""
 
     asked: Person | None = None
-    """Whom this sentence says that somebody asked something."""
+    """Whom somebody asked something, in this sentence."""
     asked_before: Person | None = None
-    """The same of the sentence before."""
+    """The same for the sentence before."""
     asker: Person | None = None
-    """Who asked the question that was quoted last, in paragraph `asked_in`."""
+    """Who asked the last quoted question, in paragraph `asked_in`."""
     asked_in: int = -1
     spoke: Person | None = None
     """Who was quoted last, in paragraph `spoke_in`."""
@@ -50,25 +50,25 @@ class Exchange:
         self._name, self._person = name, person
 
     def ask(self, person: Person | None, cue: str | None, last: str, paragraph: int) -> None:
-        """Somebody was quoted; `last` is the last character of the quotation."""
+        """Somebody is quoted; `last` is the quotation's last character."""
         self.spoke, self.spoke_in = person, paragraph
         asks = cue in _ASKING and last == "?"
         self.asker, self.asked_in = (person, paragraph) if asks else (None, -1)
 
     def answering(self, gender: str) -> Person | None:
-        """Who "he" or "she" is that speaks after a question was put to somebody."""
+        """Whom "he" or "she" means when speaking after a question to somebody."""
         person = self.asked or self.asked_before
         return person if person is not None and person.gender in (None, gender) else None
 
     def silent(self, paragraph: int, cue: str | None) -> Container[Person]:
-        """Who does not answer in this paragraph, having asked or spoken in the one before."""
+        """Who does not answer in this paragraph: who asked or spoke in the one before."""
         if self.asker is not None and paragraph == self.asked_in + 1:
             return (self.asker,)
         replies = cue in _REPLYING and paragraph == self.spoke_in + 1
         return (self.spoke,) if replies and self.spoke is not None else ()
 
     def acting_on(self, text: str, start: int, pronoun: str) -> Container[Person]:
-        """Who does something to "him" or "her" at `start`, and is another: "Kowal asked her"."""
+        """Who acts on "him" or "her" at `start`, so is somebody else: "Kowal asked her"."""
         if self._name is None or self._person is None:
             return ()
         end = self._name.end
@@ -81,8 +81,8 @@ class Exchange:
 def is_asked(text: str, start: int, sentence: int = 0) -> bool:
     """Whether somebody named at `start` is asked something.
 
-    "The chair asked Ms Kowal whether"; "Asked what she thought, Kowal paused", where `sentence` is
-    the place at which the sentence begins.
+    "The chair asked Ms Kowal whether"; "Asked what she thought, Kowal paused". `sentence` is the
+    sentence's start.
     """
     if _ASKED.search(text, max(0, start - 20), start) is not None:
         return True

@@ -1,13 +1,13 @@
-"""Whether marked words were said at all: denied, disputed and merely imagined words are nobody's.
+"""Tells whether quoted words were said at all: denied, disputed and imagined ones were not.
 
 Reported words are an event, and a text can present an event as a fact, as its opposite or as
 neither (FactBank: Saurí and Pustejovsky, 2009). Here:
 
 - "X denied saying", "X never said": denied, FactBank's CT-;
-- "a fake post quotes X", "prosecutors allege that X said": disputed, another's word for it;
+- "a fake post quotes X", "prosecutors allege that X said": disputed, somebody else's claim;
 - "if X says", "X is expected to say", "they asked X to say": hypothetical, FactBank's Uu.
 
-What counts is what stands right before the verb of saying.
+The words right before the verb of saying decide.
 """
 
 import re
@@ -17,9 +17,9 @@ from briefings.analysis.wordlists import listed
 from briefings.models import QuoteStatus
 
 _BETWEEN = 14
-"""How many words may stand between the verb of saying and the marks."""
+"""How many words may be between the verb of saying and the marks."""
 _NEAR = 120
-"""How many characters before the verb are looked at."""
+"""How many characters before the verb are considered."""
 
 _VERBS = frozenset(
     listed("""
@@ -56,9 +56,9 @@ _DENIED = re.compile(
 _EMBEDDED = re.compile(
     r"\b(?:whether|why|how|what|when|where|who|if|more|much|anything|only|just|but|immediately)\b"
 )
-"""Words after "did not say" that say it was no denial: "did not say why"."""
+"""Words after "did not say" that mean it was not a denial: "did not say why"."""
 _BEST = re.compile(r"\s(?:it|that|so)\sbest\b")
-"""As "may have said it best" praises what was said."""
+""""May have said it best" praises what was said."""
 _DISPUTED = re.compile(
     rf"(?:accus(?:ed|es|ing)\s(?:.*\s)?of\s"
     rf"|(?:alleges?|alleged|alleging)\s{_SUBJECT}"
@@ -91,7 +91,7 @@ _REPORTED = re.compile(
     r"\b(?:said|says|added|told|tells|stated|wrote|writes|asserted|asserts|argued|argues|insisted"
     r"|insists|warned|warns|noted|notes|explained|explains|promised|vowed)"
 )
-"""A verb further out whose subject says it all: "she said she would call it “…”"."""
+"""An outer verb whose subject says the whole: "she said she would call it “…”"."""
 _INVENTED = re.compile(
     r"\b(?:is|was|are|were)\s(?:\w+ly\s|an?\s)*(?:fake|fabricat(?:ed|ion)|invented|invention|made"
     r"\sup|false|bogus|hoax|forgery|untrue|misattributed|not\s(?:real|genuine|authentic))"
@@ -100,7 +100,7 @@ _INVENTED = re.compile(
 _WORDS = re.compile(
     r"(?:quot(?:e|ation)|phrase|words|line|remark|statement|comment|tweet|post|sentence|claim)s?,?\s$"
 )
-"""What may be called invented: the quote “…” is fake."""
+"""Nouns that may be called invented: the quote “…” is fake."""
 
 
 _DENYING = (
@@ -116,7 +116,7 @@ _REPORTS = (
 _DENIED_REPORT = re.compile(
     rf"\b{_DENYING}\b[^.;:]{{0,60}}\b{_REPORTS}\b[^.;:]{{0,80}}?\b(?:that|in\swhich)\s[^.;:,]{{0,60}}$"
 )
-"""What another is reported to have said, by a report that somebody denies."""
+"""Second-hand reports of somebody's words that somebody denies."""
 _DENIAL_BEFORE = re.compile(rf"\b{_DENYING}\s(?:[\w\-]+\s){{0,4}}{_REPORTS}\b")
 _DENIAL_AFTER = re.compile(
     r"\b(?:den(?:ied|ies)|disput(?:ed|es)|(?:has|had|have)\snever|never|did\snot|didn[’']t)\s"
@@ -134,13 +134,13 @@ _SECOND_HAND = re.compile(
     r"\b(?:claim(?:s|ed)?|report(?:s|ed)?|alleg(?:es?|ed)|quot(?:es?|ed)|suggest(?:s|ed)?"
     r"|according|circulat(?:ed|ing)|attributed)\b"
 )
-"""Another says that somebody said it."""
+"""Somebody else says that they said it."""
 _AROUND = 260
-"""How many characters before and after a report at second hand may deny it."""
+"""How many characters before and after a second-hand report may deny it."""
 
 
 def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
-    """How the sentence around passage `index` presents its words: as said, or as what else."""
+    """How the sentence around passage `index` presents its words: as said or not."""
     lead = layout.leads[index]
     text = layout.text
     if lead is not None and lead.inherits is not None:
@@ -162,7 +162,7 @@ def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
 
 
 def _is_denied(layout: ArticleLayout, index: int) -> bool:
-    """Whether the sentence before or after a report at second hand denies it."""
+    """Whether the sentence before or after a second-hand report denies it."""
     passage, text = layout.passages[index], layout.text
     begin = layout.sentence_start(passage.start - 1)
     if _DENIAL_BEFORE.search(_last_sentence(text[max(0, begin - _AROUND) : begin])):
@@ -195,7 +195,7 @@ def statuses(layout: ArticleLayout) -> list[QuoteStatus]:
 
 
 def _before(layout: ArticleLayout, index: int) -> tuple[int, int]:
-    """The sentence before the passage, passages without an attribution of their own included."""
+    """The sentence before the passage, including passages without their own attribution."""
     begin, end = layout.before(index)
     return begin, max(begin, end)
 
@@ -218,7 +218,7 @@ def _of_tail(after: str) -> QuoteStatus:
 
 
 def _of_verb(words: str, verb: re.Match[str], rest: str) -> QuoteStatus:
-    """What the words before a verb of saying make of it; `rest` stands between it and the marks."""
+    """The status from the words before a verb of saying; `rest` is between it and the marks."""
     head = words[: verb.start()]
     if _DENIED.search(head[-_NEAR:]):
         return QuoteStatus.SAID if _EMBEDDED.search(rest) else QuoteStatus.DENIED

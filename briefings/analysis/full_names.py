@@ -1,4 +1,4 @@
-"""Whether two full names can be one person's: short forms, initials, double surnames."""
+"""Tells whether two full names can be one person's: short forms, initials, double surnames."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,12 @@ from briefings.analysis.wordlists import listed
 
 
 def can_be_one(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether two full names, by their words, can be those of one person."""
+    """Whether two full names, given as words, can be one person's."""
     return _compatible(first, second) or _is_tail(first, second)
 
 
 def _is_tail(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether one full name is the surnames of the other: "García Márquez" of "Elena G. M."."""
+    """Whether one full name consists of the other's surnames: "García Márquez" of "Elena G. M."."""
     short, long = sorted((one, other), key=len)
     if not 2 <= len(short) < len(long) or gender_of(short[0]) is not None:
         return False
@@ -31,7 +31,7 @@ def _compatible(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 def _one_surname(one: str, other: str) -> bool:
-    """Whether surnames are the same, or one a part of the other: "Brandt" of "Brandt-Lund"."""
+    """Whether surnames are the same, or one is part of the other: "Brandt" in "Brandt-Lund"."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
@@ -62,7 +62,7 @@ def same_given(first: str, second: str) -> bool:
 
 
 def fuller(new: Sequence[str], old: Sequence[str]) -> bool:
-    """Whether the new name says more, and is not more than a name."""
+    """Whether the new name says more but is still only a name."""
     hyphens = "-" in new[-1], "-" in old[-1]
     if hyphens[0] != hyphens[1]:
         return hyphens[0]

@@ -1,8 +1,8 @@
-"""Common given names with the gender that they usually tell.
+"""Common given names with their usual gender.
 
-The names stand in `given_names_data`, a file for each gender. They serve one purpose: choosing whom
-"he" or "she" can mean. A name that is common for both (Jordan, Leslie, Robin) is left out on
-purpose, so that it excludes nobody, and so is one that is more often a word (Hope, Clay).
+The names are in `given_names_data`, a file for each gender. They serve one purpose: choosing whom
+"he" or "she" can mean. They deliberately omit names common for both (Jordan, Leslie, Robin), so
+that they exclude nobody, and names that are more often a word (Hope, Clay).
 """
 
 from importlib import resources
@@ -17,7 +17,7 @@ SURNAMES_FIRST = frozenset(
     wu xi xu yang yeo yi yoo yoon yu yun zhang zhao zhou zhu
     """)
 )
-"""Korean, Chinese and Vietnamese surnames, which stand before the given name."""
+"""Korean, Chinese and Vietnamese surnames, which precede the given name."""
 
 AMBIGUOUS_ALONE = frozenset(
     listed("""
@@ -31,11 +31,11 @@ AMBIGUOUS_ALONE = frozenset(
     hope faith grace joy dawn may summer eve gail violet holly drew chase
     """)
 )
-"""Given names that, standing alone, are more often a surname, a place or a word."""
+"""Given names that by themselves are more often a surname, a place or a word."""
 
 
 def _listed(gender: str) -> dict[str, str]:
-    """The names of a gender, each with it."""
+    """The names of a gender, mapped to it."""
     file = resources.files(__package__) / "given_names_data" / f"{gender}.txt"
     return dict.fromkeys(file.read_text(encoding="utf-8").split(), gender)
 
@@ -45,6 +45,6 @@ GENDERS: dict[str, str] = _listed("male") | _listed("female")
 
 
 def gender_of(given_name: str) -> str | None:
-    """``male``, ``female``, or None where the name does not tell."""
+    """``male``, ``female``, or None if the name does not show it."""
     low = given_name.lower()
     return GENDERS.get(low) or (GENDERS.get(low.split("-", 1)[0]) if "-" in low else None)

@@ -1,4 +1,4 @@
-"""What reading quotations and reading reported speech rest on, worked out once for both."""
+"""The common basis for quotations and reported speech, worked out once for both."""
 
 import re
 from bisect import bisect_left
@@ -27,15 +27,15 @@ _QUOTED_BELOW = re.compile(r"\s*[“\"‘'«„]")
 
 @dataclass
 class Groundwork:
-    """A text laid out, with what points to the speakers of its passages, and whom it names."""
+    """A laid-out text, with leads to its passages' speakers and the people it names."""
 
     text: str
-    """As it was given; `layout.text` has what is no prose blanked."""
+    """As given; in `layout.text` everything but prose is blanked."""
     layout: ArticleLayout
     asides: tuple[tuple[int, int], ...] = ()
-    """What is no prose: what the caller knew of, and what the text shows by itself."""
+    """What is not prose, as known to the caller or shown by the text itself."""
     naming: tuple[tuple[int, int], ...] = ()
-    """Captions and posts, which may give the fullest names of people of the prose."""
+    """Captions and posts, which may have the fullest names of people in the prose."""
 
     @cached_property
     def cast(self) -> Cast:
@@ -48,7 +48,7 @@ class Groundwork:
         return standing_events(self.layout, self.cast)
 
     def resolver(self, layout: ArticleLayout) -> Resolver:
-        """Says whom the leads of this layout mean, or of one with further leads."""
+        """Resolves the leads of this layout, or of one with further leads."""
         return Resolver(layout, self.cast, self.standing)
 
 
@@ -58,7 +58,7 @@ def lay_groundwork(
     headline: str | None = None,
     without: Collection[Rule] = (),
 ) -> Groundwork:
-    """Lay out a text: see `briefings.analysis.quotes.find_quotes`."""
+    """Lay out a text; see `briefings.analysis.quotes.find_quotes`."""
     own = Asides([], []) if Rule.ASIDE in without else find_asides(text)
     asides = tuple(sorted({*captions, *own.spans}))
     layout = _lay_out(text, asides, captions, headline, without)
@@ -96,7 +96,7 @@ def _lay_out(
 def _sections(
     text: str, lines: Sequence[Paragraph], captions: Sequence[tuple[int, int]]
 ) -> frozenset[int]:
-    """The paragraphs that follow a short line without a stop: a new section begins there."""
+    """The paragraphs after a short line without a full stop, where a new section begins."""
     starts = [line.start for line in lines]
     heads = [end for start, end in captions if _is_head(text[start:end].strip())]
     return frozenset(bisect_left(starts, end) for end in heads)
@@ -107,7 +107,7 @@ def _is_head(line: str) -> bool:
 
 
 def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) -> str:
-    """The text with what is no prose blanked, so that every offset stays as it is."""
+    """The text with everything but prose blanked, so that every offset stays."""
     spans = list(captions)
     if headline:
         wanted = headline.strip()

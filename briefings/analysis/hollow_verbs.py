@@ -1,4 +1,4 @@
-"""Verbs of saying that report nothing where they stand: "agreed to send", "help crews respond"."""
+"""Verbs of saying that report nothing in their context: "agreed to send", "help crews respond"."""
 
 from collections.abc import Sequence
 
@@ -9,12 +9,12 @@ from briefings.analysis.wordlists import listed
 
 
 def does_not_report(tokens: Sequence[Token], cue: int) -> bool:
-    """A verb that leads in no quotation here: "agreed to send", "made" far from the marks."""
+    """Whether a verb introduces no quotation here: "agreed to send", "made" far from the marks."""
     following = tokens[cue + 1].low if cue + 1 < len(tokens) else ""
     if following == "clear" and tokens[cue].low in MAKING:
         return False
     if (tokens[cue].low, following) in _STRONG_PAIRS:
-        # "went on a walk" is no speech.
+        # "went on a walk" is not speech.
         return following == "on" and cue + 2 == len(tokens)
     if tokens[cue].low.startswith("refer"):
         last = tokens[-2] if tokens[-1].low in ("a", "an", "the") else tokens[-1]
@@ -104,7 +104,7 @@ _STRONG_PAIRS = frozenset(
 
 
 _CLAUSAL = frozenset(listed("maintain maintains maintained maintaining"))
-"""Verbs that with a thing right after them report nothing: "maintains “the peace”"."""
+"""Verbs that report nothing with an object right after them: "maintains “the peace”"."""
 
 _PROMISES = frozenset(
     listed("""

@@ -1,4 +1,4 @@
-"""What "it" is that says or reads something: a notice, a card, a banner."""
+"""What "it" means as the subject of "says" or "reads": a notice, a card, a banner."""
 
 import re
 
@@ -20,13 +20,13 @@ _SENT = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _WITHIN = re.compile(r"\b(?:in|by|through|via|on|to) $", re.IGNORECASE)
-"""Before the thing in which somebody says it: "in a statement, it said"."""
+"""Before the thing that somebody says it in: "in a statement, it said"."""
 _BY = re.compile(r" (?:by|from) (?:the )?[A-Z]")
 _REACH = 300
 
 
 def what_it_is(text: str, end: int, cue: str | None) -> str | None:
-    """What "it" means that says or reads something after `end`, by the sentence before.
+    """What "it" after `end`, which says or reads something, means by the sentence before.
 
     Returns:
         The words for the thing that the sentence names last ("a handwritten card"); "" where that

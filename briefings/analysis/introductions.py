@@ -1,7 +1,7 @@
-"""How an article introduces somebody: the role and the affiliation that it gives with a name.
+"""Finds how an article introduces somebody: the role and affiliation given with a name.
 
 "Helen Marsh, the council leader, said", "the city's chief engineer, Piotr Zelen", "Mayor Dana
-Whitlow". What is found is the article's own words, and where they stand.
+Whitlow". It finds the article's own words and their place.
 """
 
 import re
@@ -23,7 +23,7 @@ _AFTER = re.compile(
     rf"(?P<head>[\w-]+){_OF})"
     r"(?=[,.;:)]|[ \xa0](?:and|has|have|said|says|told|was|were|who|which)\b)"
 )
-"""What stands behind a name: ", the council leader,", ", 45, a nurse from Leeds, said"."""
+"""What follows a name: ", the council leader,", ", 45, a nurse from Leeds, said"."""
 _LEADS = re.compile(
     r",[ \xa0](?P<role>who[ \xa0](?:chairs|coaches|commands|founded|heads|leads|manages|owns|runs)"
     r"[ \xa0][^,.;]{3,60})[,.;]"
@@ -33,9 +33,9 @@ _BEFORE = re.compile(
     rf"(?:\b(?i:the|an?|its|his|her|their|our)[ \xa0]|(?=\b[A-Z][\w.-]*[’']s[ \xa0]))"
     rf"(?P<role>{_WORDS}(?P<head>[\w-]+){_OF}),[ \xa0]$"
 )
-"""What stands before a name and a comma: "the city's chief engineer, "."""
+"""What precedes a name and a comma: "the city's chief engineer, "."""
 _TITLE = re.compile(r"(?P<role>(?:[\w.’'&-]+[ \xa0]){0,6}(?P<head>[\w-]+))[ \xa0]$")
-"""What stands directly before a name: "Mayor ", "union president "."""
+"""What directly precedes a name: "Mayor ", "union president "."""
 _MODIFIERS = frozenset(
     listed("""
     acting army assistant board chief city club coast company council county defence defense deputy
@@ -60,14 +60,14 @@ _NO_ROLE = frozenset(
 _WORD = re.compile(r"[\w.’'&-]+")
 _SPACES = (" ", "\xa0")
 _LONGEST_ABBREVIATION = 4
-"""With its dot; a longer word with a dot ends a sentence."""
+"""Including its full stop; a longer word with a full stop ends a sentence."""
 _FARTHEST = 120
-"""Characters before a name in which its role is looked for."""
+"""How many characters before a name are searched for its role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """A role in the article's words, and where it stands together with the name."""
+    """A role in the article's words, and its place together with the name."""
 
     text: str
     start: int
@@ -98,7 +98,7 @@ def introductions(text: str, names: Iterable[str]) -> Iterator[Introduction]:
 
 
 def _role(match: re.Match[str] | None) -> tuple[int, int] | None:
-    """Where the words stand that a pattern took for a role, if they are one."""
+    """The place of a pattern's match, if it is a role."""
     if match is None:
         return None
     head = match.groupdict().get("head")
@@ -115,7 +115,7 @@ def _names_role(head: str) -> bool:
 
 
 def _title(text: str, begin: int, end: int) -> tuple[int, int] | None:
-    """Where the words directly before a name stand that are a role: "union president"."""
+    """The place of a role directly before a name: "union president"."""
     match = _TITLE.search(text, begin, end)
     if match is None or not _names_role(match["head"]):
         return None

@@ -1,4 +1,4 @@
-"""What stands between marks: a quotation, a fragment of one, or a title."""
+"""Tells what is between marks: a quotation, a fragment of one, or a title."""
 
 import re
 
@@ -32,7 +32,7 @@ _TERM = re.compile(
     r"|diagnosed with(?: an?)?|a (?:type|form|kind|sort|case) of(?: an?)?)\s*$",
     re.IGNORECASE,
 )
-"""Words that set off a term, which is nobody's quotation here."""
+"""Words that introduce a term, which is not a quotation."""
 _CALLED = re.compile(
     r"\b(?:by the (?:nick|pet )?name(?: of)?|call(?:s|ed) (?:him|her|it)self|alias|a\.?k\.?a\.?"
     r"|codenamed|nicknamed|named|christened|marked|stamped|ticked|tick|click(?:ed)?|spelled|spelt"
@@ -40,7 +40,7 @@ _CALLED = re.compile(
     r"|codename)s?:?)\s*$",
     re.IGNORECASE,
 )
-"""Words that set off a name, an inscription or a word as such."""
+"""Words that introduce a name, an inscription or a word as such."""
 _CALLS = re.compile(
     r"\b(?:call|term|brand|label|denounce|deride|mock|declare)(?:s|d|ed|led|ing)?"
     r" [^.;:“\"]{2,36}\s$"
@@ -55,7 +55,7 @@ _WORD = re.compile(r"[^\W_][\w’'\-.]*")
 
 
 def is_label(text: str, passage: Marked) -> bool:
-    """Whether the marks set off a title or a programme's name: "Meet the Press", on which."""
+    """Whether the marks enclose a title or a programme's name: "Meet the Press", on which."""
     words = _WORD.findall(text, passage.start, passage.end)
     before = text[max(0, passage.opening - 40) : passage.opening]
     if len(words) <= 5 and _TERM.search(before) is not None:
@@ -84,7 +84,7 @@ def is_label(text: str, passage: Marked) -> bool:
 
 
 def _is_named_so(text: str, passage: Marked, before: str) -> bool:
-    """Whether something only bears the name: "a set called the “Harbour Row”", "is dubbed “…”"."""
+    """Whether something only has the name: "a set called the “Harbour Row”", "is dubbed “…”"."""
     match = _NAMED_SO.search(before)
     if match is None or text[passage.closing : passage.closing + 4] == " by ":
         return False
@@ -105,12 +105,12 @@ _BEING = frozenset(
 )
 _STOP = re.compile(r"[.?!;]\s")
 _CLAUSE = re.compile(r"\b(?:what|which|that|who)\b")
-"""What says that the noun before "called" calls: "what critics called “…”"."""
+"""Words that make the noun before "called" its subject: "what critics called “…”"."""
 _ON_AIR = re.compile(r"\b(?:on|of|for|at|from|to|in)\s*$")
 
 
 def is_heading(text: str, line: Paragraph, passage: Marked) -> bool:
-    """Whether a marked line is a heading: numbered, or words that the text quotes again.
+    """Whether a line in marks is a heading: numbered, or words that the text quotes again.
 
     3. “Not our channel”
     """
@@ -128,7 +128,7 @@ _LONGEST_HEADING = 8
 
 
 def _is_nickname(text: str, passage: Marked) -> bool:
-    """Whether the marks stand within a name: Jan “Lefty” Kowal."""
+    """Whether the marks are within a name: Jan “Lefty” Kowal."""
     before = _NAME_BEFORE.search(text, max(0, passage.opening - 30), passage.opening)
     after = _NAME_AFTER.match(text, passage.closing)
     called = text[max(0, passage.opening - 12) : passage.opening].rstrip().endswith("nicknamed")
@@ -140,7 +140,7 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 
 
 def kind_of(words: str) -> QuoteKind:
-    """FULL for at least one whole clause of the speaker's, FRAGMENT for less."""
+    """FULL for at least one whole clause of the speaker, FRAGMENT for less."""
     stripped = words.strip()
     if stripped[-1:] in _STOPS and stripped[0].isalnum() and not stripped[0].islower():
         return QuoteKind.FULL
@@ -158,7 +158,7 @@ _STOPS = frozenset(".?!,…—-")
 
 
 def _has_subject(tokens: list[Token]) -> bool:
-    """Whether words in mid-sentence have a subject of their own before their verb."""
+    """Whether words in mid-sentence have their own subject before their verb."""
     first = tokens[0]
     if first.kind is Word.PRONOUN and first.low in _SUBJECTS:
         return len(tokens) > 1
@@ -166,7 +166,7 @@ def _has_subject(tokens: list[Token]) -> bool:
         return False
     for position, token in enumerate(tokens[1:], start=1):
         if token.kind in _FINITE:
-            # In "the first time we had heard", the verb is another's.
+            # In "the first time we had heard", the verb has another subject.
             return first.kind is Word.CONJUNCTION or tokens[position - 1].kind is not Word.PRONOUN
         if token.kind is Word.PUNCTUATION and token.word not in ("-", "’", "'"):
             return False

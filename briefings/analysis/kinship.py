@@ -1,4 +1,4 @@
-"""Relatives named by a given name alone, who bear the surname of those whose relatives they are."""
+"""Relatives named only by a given name, who share their relative's surname."""
 
 import re
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ _EVERYDAY = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
 
 
 def join_kin(cast: "Cast") -> None:
-    """Let "Mr Kowal" be Jan, whom the text has called Ada Kowal's husband, Jan."""
+    """Let "Mr Kowal" mean Jan, if the text has called him Ada Kowal's husband, Jan."""
     kin = list(_kin(cast))
     for name, bearer in list(cast.mentions) if kin else ():
         if len(name.words) > 1 or not _EVERYDAY.intersection(name.titles):
@@ -38,7 +38,7 @@ def join_kin(cast: "Cast") -> None:
 
 
 def _kin(cast: "Cast") -> "list[tuple[str, Person]]":
-    """Surnames in lower case, and those who bear them as somebody's relatives."""
+    """Surnames in lower case, and the relatives who share them."""
     found: list[tuple[str, Person]] = []
     last: Person | None = None
     for name, person in cast.mentions:

@@ -1,6 +1,6 @@
-"""The words that the rules know, by what they do in a sentence.
+"""The words that the rules know, by their function in a sentence.
 
-Lists in our own words. Verbs are given by their base form; the forms are made here.
+Our own lists. Verbs are given in their base form; the other forms are made here.
 """
 
 from enum import IntEnum
@@ -10,7 +10,7 @@ from briefings.text import languages
 
 
 class Word(IntEnum):
-    """What a word can be; of several, what helps most to find the speaker."""
+    """The class of a word; of several, the one most helpful for finding the speaker."""
 
     OTHER = 0
     NAME = 1
@@ -201,7 +201,7 @@ _MONTHS_AND_DAYS = listed("""
     september october november december jan. feb. aug. sept. oct. nov. dec.
     """)
 CALENDAR = frozenset(_MONTHS_AND_DAYS)
-"""Days and months, but for those that are given names, too."""
+"""Days and months, except those that are also given names."""
 
 
 def _forms(base: str) -> set[str]:
@@ -224,10 +224,10 @@ def _cues() -> frozenset[str]:
 
 
 CUES = _cues()
-"""Every form of every verb that can lead a quotation in or out, other languages' too."""
+"""Every form of every verb that can introduce or follow a quotation, in all languages."""
 
 AMBIGUOUS_CUES = _NOUNS_TOO & CUES
-"""Cues that are nouns, too: after an article, an adjective or a possessive they are."""
+"""Cues that are also nouns: after an article, an adjective or a possessive they are nouns."""
 
 WEAK_CUES = frozenset(
     listed("""
@@ -244,7 +244,7 @@ WEAK_CUES = frozenset(
     apologise apologises apologised apologize apologizes apologized rule rules ruled
     """)
 )
-"""Cues that lead in a quotation only where nothing better does."""
+"""Cues that introduce a quotation only if nothing better does."""
 
 
 def classes() -> dict[str, Word]:

@@ -1,4 +1,4 @@
-"""The subject of a sentence, past whatever opens it: "In an interview on Sunday, Jan Kowal …"."""
+"""Finds the subject of a sentence after its opening: "In an interview on Sunday, Jan Kowal …"."""
 
 from collections.abc import Sequence
 
@@ -55,7 +55,7 @@ def main_subject(tokens: Sequence[Token], limit: int) -> NounPhrase | None:
 
 
 def _after_dateline(tokens: Sequence[Token]) -> int:
-    """Where the sentence begins after "Arden (ARP) –"."""
+    """The start of the sentence after "Arden (ARP) –"."""
     if len(tokens) < 6 or tokens[0].kind is not Word.NAME:
         return 0
     marks = [token.word for token in tokens[1:5]]
@@ -64,7 +64,7 @@ def _after_dateline(tokens: Sequence[Token]) -> int:
 
 
 def _after_introduction(tokens: Sequence[Token], index: int, limit: int) -> int | None:
-    """Where the main clause begins after "In an interview on Sunday, …"."""
+    """The start of the main clause after "In an interview on Sunday, …"."""
     fallback: int | None = None
     for position in range(index, limit):
         if tokens[position].word == "," and position + 1 < limit:
@@ -80,7 +80,7 @@ def _after_introduction(tokens: Sequence[Token], index: int, limit: int) -> int 
 
 
 def _is_place_of_place(tokens: Sequence[Token], comma: int) -> bool:
-    """Whether a comma stands within a place: "in Tarnmouth, Ardenside, on Sunday"."""
+    """Whether a comma is within a place: "in Tarnmouth, Ardenside, on Sunday"."""
     return (
         comma > 1
         and comma + 2 < len(tokens)
@@ -95,7 +95,7 @@ _FINITE = frozenset((Word.CUE, Word.VERB, Word.AUXILIARY, Word.ADVERB))
 
 
 def _inner_subject(tokens: Sequence[Token], index: int, limit: int) -> NounPhrase | None:
-    """No comma parts the introduction from the clause: "On Monday Smith said"."""
+    """The subject if no comma separates the introduction: "On Monday Smith said"."""
     for position in range(index + 1, limit):
         if tokens[position].kind in _FINITE:
             return phrase_ending(tokens, position)

@@ -1,11 +1,11 @@
-"""What a quotation mark is, and what stands between two."""
+"""Types for quotation marks, and for what is between two."""
 
 from enum import Enum
 from typing import NamedTuple
 
 
 class Role(Enum):
-    """What the neighbours of a mark say it does."""
+    """The role of a mark, by its neighbours."""
 
     OPENS = 1
     CLOSES = 2
@@ -25,7 +25,7 @@ class Marked(NamedTuple):
     """A passage between marks: `start`..`end` without them, `opening`..`closing` with them.
 
     `paragraph` is the number of its paragraph. `continues` is true for a later paragraph of a
-    quotation over several; `closed` is false where the closing mark is missing.
+    quotation over several; `closed` is false if the closing mark is missing.
     """
 
     opening: int
@@ -38,7 +38,7 @@ class Marked(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A line of the text that holds anything, `start`..`end`."""
+    """A non-empty line of the text, `start`..`end`."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ def between(opened: Mark, closed: Mark, number: int) -> Marked:
 
 
 def first_character(text: str, line: Paragraph) -> int:
-    """Where the first character of a paragraph stands that is no space."""
+    """The place of a paragraph's first character that is not a space."""
     position = line.start
     while position < line.end and text[position].isspace():
         position += 1

@@ -67,11 +67,11 @@ def events_of(layout: ArticleLayout, standing: Sequence[Event]) -> list[Event]:
 
 
 _TAKEABLE = frozenset((Kind.PRONOUN, Kind.ROLE, Kind.RELATIVE))
-"""What does not count beside a lead that stands in the same place."""
+"""Kinds that do not count if a lead is in the same place."""
 
 
 def standing_events(layout: ArticleLayout, cast: Cast) -> list[Event]:
-    """All but the leads: what stands in the text, whoever is looked for."""
+    """All events except leads: those in the text, whoever is looked for."""
     opens = [passage.opening for passage in layout.passages]
 
     def quoted(position: int) -> bool:
@@ -105,7 +105,7 @@ def standing_events(layout: ArticleLayout, cast: Cast) -> list[Event]:
 
 
 def _position(lead: Lead) -> int:
-    """Where the words that name the speaker stand."""
+    """The place of the words that name the speaker."""
     if lead.surface is not None:
         return lead.surface[0]
     return lead.phrase.start if lead.phrase is not None else 0

@@ -1,4 +1,4 @@
-"""Names that the words around them make out: surnames that are roles, outlets before a name."""
+"""Repairs names by the words around them: surnames that are roles, outlets before a name."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from briefings.analysis.tokens import is_plain_noun
 
 
 def with_role_surnames(text: str, names: list[Name]) -> list[Name]:
-    """The names, and those that a surname such as "Doctor" or "Singer" makes alone."""
+    """The names, plus those that are only a surname such as "Doctor" or "Singer"."""
     odd = {
         name.words[-1]: name
         for name in names
@@ -28,7 +28,7 @@ def with_role_surnames(text: str, names: list[Name]) -> list[Name]:
 
 
 def without_outlets(names: list[Name]) -> list[Name]:
-    """The names without the outlet before them: told "CNN Brandt was late"."""
+    """The names without an outlet before them: told "CNN Brandt was late"."""
     full = {name.last for name in names if len(name.words) > 1 and not name.words[0].isupper()}
     return [
         name._replace(words=name.words[1:])
@@ -39,10 +39,10 @@ def without_outlets(names: list[Name]) -> list[Name]:
 
 
 def without_common_nouns(text: str, names: list[Name]) -> list[Name]:
-    """The names without a noun that begins their sentence: "Wildcard Brandt stuns the champion".
+    """The names, without a noun that begins their sentence: "Wildcard Brandt stuns the champion".
 
-    The noun stands elsewhere in the text in small letters ("the wildcard"), or the rest of the run
-    is itself a name of the text.
+    The noun occurs elsewhere in the text in lower case ("the wildcard"), or the rest of the run is
+    itself a name in the text.
     """
     alone = {name.words for name in names}
     is_noun = _noun_test(text)
@@ -92,4 +92,4 @@ def _is_initialism(word: str) -> bool:
 
 
 _OF_ROLE = re.compile(r"(?:\b[Tt]he|\b[Aa]n?|[A-Z][\w’'.\-]*|\b[a-z]+ly) $")
-"""What stands before a role in capitals, and not before a surname: "the Doctor"."""
+"""What precedes a capitalised role, but not a surname: "the Doctor"."""

@@ -1,4 +1,4 @@
-"""Proper names in a text: where they stand, and what is name, title and suffix in them."""
+"""Finds proper names in a text, with their places, titles and suffixes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ _WORD = (
 _PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"
 _NICKNAME = rf"(?:[“\"‘(][{_UPPER}][\w’\-]{{1,14}}[”\"’)][ \xa0])"
 _RUN = re.compile(
-    # A capital first: the engine then skips all else.
+    # A capital first, so that the engine skips everything else.
     rf"[{_UPPER}](?<![\w@#&].)(?:\.(?:[{_UPPER}]\.){{1,2}}"
     rf"|{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?)"
     rf"(?:[ \xa0]{{1,2}}(?:&[ \xa0])?{_NICKNAME}?{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
@@ -48,16 +48,16 @@ _FUNCTION = (
     )
 ) - {"may", "will", "march", "april", "june"}
 _NAMES_TOO_ABROAD = languages.PRONOUNS - lexicon.ENGLISH_PRONOUNS
-"""Pronouns of other languages, which are names beside a name: Hong Lei, Ella Brandt."""
+"""Pronouns of other languages that are names next to a name: Hong Lei, Ella Brandt."""
 _ROLE_WORDS = frozenset(nouns.TITLES) | nouns.PERSON_NOUNS
 _ROLE_ENDS = _ROLE_WORDS - nouns.SURNAMES_TOO
 
 
 class Name(NamedTuple):
-    """A name as the text prints it, taken apart.
+    """A name as the text prints it, in its parts.
 
-    `words` are the name's own words without titles and suffixes, `titles` the words before it
-    in lower case ("senate", "majority", "leader"), `gender` what a title or a given name tells.
+    `words` are the name's own words without titles and suffixes, `titles` the words before it in
+    lower case ("senate", "majority", "leader"), `gender` what a title or a given name shows.
     """
 
     start: int
@@ -95,7 +95,7 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
 
 _MONTHS = frozenset(listed("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec April June"))
 _DAY = re.compile(r" \d")
-"""What makes a name a month: "AUCKLAND, Jan 8"."""
+"""What shows that a name is a month: "AUCKLAND, Jan 8"."""
 _LONGEST_NAME = 4
 _OFFICE = re.compile(
     r"\b(?P<office>[A-Za-z]\w+) (?:of|to|for|in|at) (?:the )?"
@@ -104,16 +104,16 @@ _OFFICE = re.compile(
 
 
 _GOVERNING = (" of ", " to ", " for ", " in ", " at ", " the ")
-"""What stands right before a run in all that `_OFFICE` finds."""
+"""What directly precedes a run in everything `_OFFICE` finds."""
 
 
 def _length(words: Sequence[str]) -> int:
-    """How many words a name has; particles count for nothing."""
+    """How many words a name has, without particles."""
     return sum(word.lower() not in nouns.NAME_PARTICLES for word in words)
 
 
 _UNITED = frozenset(("nations", "arab"))
-"""What goes on after "United" and is itself neither a country nor a body."""
+"""Words that continue "United" but are not themselves a country or a body."""
 
 
 def _office_before(text: str, match: re.Match[str]) -> int:
@@ -147,7 +147,7 @@ _BODIES = nouns.ORGANISATION_NOUNS - nouns.SURNAMES_LIKE_PLACES
 
 
 def _is_headline(run: str) -> bool:
-    """Whether small words stand in capitals within the run, as only headlines have them."""
+    """Whether the run has capitalised small words, as only headlines do."""
     return any(word.lower() in _FUNCTION for word in run.split()[1:])
 
 
@@ -171,7 +171,7 @@ _Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool, str]
 
 @lru_cache(maxsize=20_000)
 def parse_name(run: str) -> _Parsed | None:
-    """What `Name` holds of a capitalised run, but for its place."""
+    """The parts of `Name` from a capitalised run, except its place."""
     words = [word for word in run.replace("\xa0", " ").split() if word.strip(",.")]
     words = _between_small_words(words)
     while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR and not _is_march(words):
@@ -207,7 +207,7 @@ _SHORT_FOR_COUNTRIES = frozenset(("U.S.", "U.N.", "U.K.", "E.U.", "D.C."))
 
 
 def _between_small_words(words: list[str]) -> list[str]:
-    """The words of a name, without "The" before them and the headline that "Of" goes on."""
+    """The words of a name, without a leading "The" and a headline continued by "Of"."""
     while words and (words[0].lower() in _FUNCTION or words[0] in _SHORT_FOR_COUNTRIES):
         if len(words) > 1 and words[0].lower() in _NAMES_TOO_ABROAD:
             break
@@ -223,7 +223,7 @@ def _between_small_words(words: list[str]) -> list[str]:
 
 
 def _is_addressed(own: Sequence[str], titles: Sequence[str]) -> bool:
-    """Whether a trade is a surname, because a title of every day precedes it: "Mr Farmer"."""
+    """Whether a trade is a surname because a common title precedes it: "Mr Farmer"."""
     if len(own) != 1 or not titles or titles[-1] not in _EVERYDAY:
         return False
     return own[0].lower() not in _ADDRESSES
@@ -236,10 +236,10 @@ _ADDRESSES = frozenset(
     ambassador justice commissioner director senator governor chancellor moderator vice prime
     """)
 )
-"""Offices that one addresses with "Mr": "Mr Speaker"."""
+"""Offices addressed with "Mr": "Mr Speaker"."""
 _NICKNAME_MARKS = frozenset("“\"‘'(«„")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|ad|at|ul|bin)-(?=\w{3})")
-"""The article that stands before an Arabic surname: al-Sharad is filed under Sharad."""
+"""The article before an Arabic surname: al-Sharad is filed under Sharad."""
 
 
 def _is_march(words: Sequence[str]) -> bool:
@@ -251,7 +251,7 @@ _MONTH_NAMES = frozenset(("march", "august"))
 
 
 def is_role(words: Sequence[str]) -> bool:
-    """Whether words in capitals name an office and nobody: "Communications Officer", "FM"."""
+    """Whether capitalised words name an office, not a person: "Communications Officer", "FM"."""
     if len(words) == 1:
         return words[0] in nouns.RANKS or words[0].lower() in _ROLE_WORDS
     if (words[-2].lower(), words[-1].lower()) in _OFFICES_OF_TWO:
@@ -269,16 +269,16 @@ _OFFICES_OF_TWO = frozenset(
         """)
     ]
 )
-"""Offices whose last word is a surname as well: nobody is called "Attorney General"."""
+"""Offices whose last word is also a surname: nobody is called "Attorney General"."""
 _ATTRIBUTE = re.compile(
     r"-(?:of-(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)|based|born|bred|raised|year-old"
     r"|owned|backed|trained|educated|listed|registered|headquartered|winning|nominated|turned|elect)$"
 )
-"""How a compound ends that says something of the name behind it."""
+"""Ends of compounds that describe the name after them."""
 
 
 def _titles_end(words: Sequence[str]) -> int:
-    """How many of the words stand before the name proper."""
+    """How many of the words precede the name proper."""
     last = 0
     for index in range(len(words) - 1):
         low = words[index].lower()
@@ -326,7 +326,7 @@ def _is_rank(low: str) -> bool:
 
 
 def _is_position(word: str) -> bool:
-    """Whether a word in the midst of a run is a player's position: DL, QB, WR."""
+    """Whether a word inside a run is a player's position: DL, QB, WR."""
     return 2 <= len(word) <= 3 and word.isalpha() and word in _POSITIONS
 
 
@@ -334,7 +334,7 @@ _POSITIONS = frozenset(
     listed("QB RB WR TE OT OG DL DT DE LB CB SS FS OL DB FB LW RW GK CF LF RF SP RP PG SG SF PF")
 )
 _NAMES_TOO = frozenset(listed("parent dean king page brook pilot cook chef player model"))
-"""Roles whose plural is a surname: Parents, Deans, Kings, Players."""
+"""Roles with a plural that is a surname: Parents, Deans, Kings, Players."""
 _PLAYERS = frozenset(
     listed("spinner bowler keeper half back forward liner maker weight winner winger driver")
 )
@@ -342,7 +342,7 @@ _PREFIXES = frozenset(listed("vice deputy ex former rear under wing air co solic
 
 
 def is_roles(word: str) -> bool:
-    """Whether a word in lower case is a role of several: "prosecutors", not "roberts"."""
+    """Whether a lower-case word is a plural role: "prosecutors", not "roberts"."""
     return word[-1:] == "s" and word[:-1] in _ROLE_ENDS and word[:-1] not in _NAMES_TOO
 
 
@@ -354,7 +354,7 @@ _PLACES = frozenset(
 
 
 def could_be_person(name: Name) -> bool:
-    """Whether a name may be a person's: told by a title or a given name, or by nothing against."""
+    """Whether a name may be a person's: by a title or a given name, or with nothing against it."""
     if name.titled or name.gender:
         return True
     if not 2 <= len(name.words) <= 4:
@@ -380,4 +380,4 @@ def is_body_name(low: Sequence[str]) -> bool:
 
 
 _ABSTRACT = ("tion", "sion", "ness", "ism", "ment", "ology", "ities")
-"""Endings of nouns for things: "Water Conservation" is nobody."""
+"""Endings of nouns for things: "Water Conservation" is not a person."""

@@ -1,4 +1,4 @@
-"""Names of ships, storms and characters, which look like people's and never speak."""
+"""Names of ships, storms and characters: they look like people's but never speak."""
 
 import re
 from typing import TYPE_CHECKING
@@ -22,12 +22,12 @@ _PLAYED = re.compile(
     r"\b(?:play(?:s|ed|ing)?|portray(?:s|ed|ing)?|star(?:s|red|ring)? as)\s"
     r"(?:(?:the|an?)\s)?(?:[a-z][\w\-]*\s){1,4}$"
 )
-"""What makes a name a character's: "played the barmaid Ada Brandt in Harbour Lane"."""
+"""What shows that a name is a character's: "played the barmaid Ada Brandt in Harbour Lane"."""
 _IN_WORK = re.compile(r" (?:in|on) [A-Z“‘\"']")
 
 
 def set_things_aside(cast: "Cast") -> None:
-    """Nobody is a person who is called a ship, or whom an actor plays."""
+    """A name of a ship or of an actor's part is not a person."""
     nobody: dict[Person, None] = {}
     for name, person in cast.mentions:
         if person.titled or len(name.words) < 2:

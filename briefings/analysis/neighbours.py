@@ -1,4 +1,4 @@
-"""Quotations whose speaker stands in another quotation's attribution or in another sentence."""
+"""Quotations with their speaker in another quotation's attribution or in another sentence."""
 
 import re
 from collections.abc import Sequence
@@ -19,14 +19,14 @@ from briefings.analysis.wordlists import listed
 
 
 def continued(layout: ArticleLayout, index: int) -> Lead | None:
-    """A later paragraph of a quotation that runs over several."""
+    """A later paragraph of a quotation over several paragraphs."""
     if not layout.passages[index].continues or not index:
         return None
     return Lead(Rule.CONTINUED, 0.97, inherits=index - 1, same_utterance=True)
 
 
 def split(layout: ArticleLayout, index: int) -> Lead | None:
-    """ "A," X said, "B.": the second part of a quotation that its attribution parts."""
+    """ "A," X said, "B.": the second part of a quotation split by its attribution."""
     if not index or layout.begins_sentence(index):
         return None
     begin, end = layout.before(index)
@@ -66,7 +66,7 @@ _CLAUSES = frozenset(("as", "while", "when", "and", "but", "who"))
 
 
 def follow_on(layout: ArticleLayout, index: int) -> Lead | None:
-    """ "A," X said. "B.": nothing but the attribution stands between."""
+    """ "A," X said. "B.": only the attribution is between them."""
     if not index or not layout.in_same_paragraph(index, index - 1):
         return None
     earlier = layout.leads[index - 1]
@@ -99,7 +99,7 @@ _ASKERS = frozenset(
     i we reporter reporters journalist journalists interviewer presenter moderator host
     """)
 )
-"""Who asks for the answer, and not for effect."""
+"""People who ask for an answer, not for effect."""
 
 
 def _is_answer(layout: ArticleLayout, index: int, earlier: Lead) -> bool:
@@ -115,7 +115,7 @@ def _is_answer(layout: ArticleLayout, index: int, earlier: Lead) -> bool:
 
 
 def _asked_person(layout: ArticleLayout, index: int) -> Lead:
-    """Who is asked, in "…?" a reporter asked Jan Kowal. "No."; else a lead to nobody."""
+    """The person asked in "…?" a reporter asked Jan Kowal. "No."; else a lead to nobody."""
     tokens = layout.tokens(layout.after(index - 1))
     cue = next(n for n, token in enumerate(tokens) if token.low in ("asked", "asks"))
     phrase = noun_phrase(tokens, cue + 1)
@@ -125,7 +125,7 @@ def _asked_person(layout: ArticleLayout, index: int) -> Lead:
 
 
 def _other_teller(layout: ArticleLayout, index: int, earlier: Lead) -> Lead | None:
-    """Who begins to tell between two quotations: "A," X said. Y says it is late. "B."."""
+    """A new speaker between two quotations: "A," X said. Y says it is late. "B."."""
     start = layout.sentence_start(layout.passages[index].opening)
     lead = _subject_of_sentence(layout, index, start, Rule.SENTENCE_BEFORE, 0.7)
     if lead is None or lead.phrase is None or lead.phrase.name is None:
@@ -185,7 +185,7 @@ def _subject_of_sentence(
 
 
 def _said_last(tokens: Sequence[Token]) -> NounPhrase | None:
-    """Who ends the sentence: "War would be a disaster, said the mayor, Jan Kowal."."""
+    """The speaker at the end of the sentence: "War would be a disaster, said the mayor."."""
     for comma in range(len(tokens) - 3, 0, -1):
         if tokens[comma].word != "," or tokens[comma + 1].low not in ("said", "says"):
             continue
@@ -198,7 +198,7 @@ def _said_last(tokens: Sequence[Token]) -> NounPhrase | None:
 
 
 def paragraph_before(layout: ArticleLayout, index: int) -> Lead | None:
-    """A paragraph that ends with a colon leads in the quotation of the next."""
+    """A paragraph that ends with a colon introduces the quotation in the next."""
     passage = layout.passages[index]
     if not layout.begins_sentence(index) or not passage.paragraph:
         return None
@@ -209,7 +209,7 @@ def paragraph_before(layout: ArticleLayout, index: int) -> Lead | None:
 
 
 def _under_heading(layout: ArticleLayout, index: int) -> bool:
-    """Whether only the topic stands before: "On the boats: “…”"."""
+    """Whether only the topic precedes: "On the boats: “…”"."""
     begin, end = layout.before(index)
     return (
         begin == layout.line_of(index).start
@@ -221,13 +221,13 @@ _HEADING = re.compile(r"(?:On|About|Regarding) [^:.?!]{3,60}:\s*")
 
 
 def quotation_before(layout: ArticleLayout, index: int) -> Lead | None:
-    """A paragraph that is nothing but a quotation goes on where the last paragraph ended."""
+    """A paragraph that is only a quotation continues the last paragraph."""
     passage = layout.passages[index]
     alone = layout.begins_sentence(index) or _under_heading(layout, index)
     if not index or not alone or not passage.paragraph:
         return None
     if layout.passages[index - 1].paragraph < passage.paragraph - 1:
-        return None  # who the paragraph between is about is a guess, right one time in four
+        return None  # the subject of the paragraph between is right only one time in four
     if passage.paragraph in layout.sections:
         return None
     return Lead(Rule.QUOTATION_BEFORE, 0.6, inherits=index - 1)

@@ -1,6 +1,6 @@
 """Nouns and names that the rules know: titles, roles, organisations, things that speak.
 
-Lists in our own words.
+Our own lists.
 """
 
 from briefings.analysis.occupations import OCCUPATIONS
@@ -89,7 +89,7 @@ TITLES = {
     substitute sub opposition
     """)
 )
-"""Words before a name -> the gender that they tell, if any."""
+"""Words before a name -> the gender that they show, if any."""
 
 
 RANKS = frozenset(
@@ -98,7 +98,7 @@ RANKS = frozenset(
     DA ADA DPP CEO CFO COO CTO CMO VP SVP EVP GM PRO CSP
     """)
 )
-"""Titles in capitals alone, before a name or after "the": in small letters they are other words."""
+"""Titles only in capitals, before a name or after "the": in lower case they are other words."""
 
 SURNAMES_TOO = frozenset(
     listed("""
@@ -107,7 +107,7 @@ SURNAMES_TOO = frozenset(
     speaker hero legend icon native cardinal driver general first prime vice foreign lady cop
     """)
 )
-"""Titles and roles that are surnames as well (or part of no role): Jan King is a name."""
+"""Titles and roles that are also surnames (or no part of a role): Jan King is a name."""
 
 SUFFIXES = frozenset(
     listed("""
@@ -226,7 +226,7 @@ UTTERANCES = frozenset(
     retort refrain
     """)
 )
-"""What somebody says or writes, by its name: "her reply that …"."""
+"""Nouns for what somebody says or writes: "her reply that …"."""
 
 
 GENDERED_NOUNS = dict.fromkeys(
@@ -248,7 +248,7 @@ GENDERED_NOUNS = dict.fromkeys(
     """),
     "female",
 )
-"""Nouns that tell a person's gender."""
+"""Nouns that show a person's gender."""
 
 SURNAMES_LIKE_PLACES = frozenset(
     listed("""
@@ -258,4 +258,4 @@ SURNAMES_LIKE_PLACES = frozenset(
     ireland london holland county state sun guardian young west
     """)
 )
-"""Names of bodies and places that are people's surnames as well."""
+"""Names of bodies and places that are also surnames."""

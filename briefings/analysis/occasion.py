@@ -1,4 +1,4 @@
-"""Where and when words were said, as the sentence that reports them tells it."""
+"""Reads where and when words were said from the sentence that reports them."""
 
 import re
 from datetime import date, timedelta
@@ -71,7 +71,7 @@ _OPENING = re.compile(rf"[\s|]*(?:(?:Earlier|Later|Late|Early)\s)?(?:[Oo]n\s)?{_
 
 
 class When(NamedTuple):
-    """`words` as they stand, and the day they mean where the article's date tells it (EDTF)."""
+    """`words` as printed, and the day they mean (EDTF) if the article's date gives it."""
 
     words: str
     day: str | None
@@ -97,15 +97,14 @@ def _plain(words: str) -> str | None:
 
 
 def when(sentence: str, cue: str | None, dated: str | None) -> When | None:
-    """When the words were said, as far as the sentence tells.
+    """When the words were said, as far as the sentence says.
 
-    A time counts where it stands by the verb of saying (`cue`) or opens the sentence: elsewhere
-    it may be the time of what is talked about. `dated` is the day (EDTF) on which the article
-    was written: its own date or dateline, never that of a reprint. Without it, only a full date
-    resolves.
+    A time counts if it is beside the verb of saying (`cue`) or opens the sentence: elsewhere it may
+    be the time of the topic. `dated` is the day (EDTF) the article was written: its own date or
+    dateline, never a reprint's. Without it, only a full date resolves.
 
     Raises:
-        ValueError: `dated` is no EDTF date.
+        ValueError: `dated` is not an EDTF date.
     """
     if _WHEN.search(sentence) is None:
         return None
@@ -135,10 +134,10 @@ _MATTER = re.compile(
     r"\b(?:regarding|about|concerning|over|after|before|that|as|when|who|which|whether|following"
     r"|ahead|for|of|because|if)\b"
 )
-"""Words after which a sentence tells what is talked about, with times of its own."""
+"""Words that introduce the topic, which has its own times."""
 _NEAR_BEFORE = 18
 _NEAR_AFTER = 80
-"""How far from the verb of saying, in characters, its time may stand."""
+"""How far from the verb of saying, in characters, its time may be."""
 
 
 def _one_day(dated: str | None) -> date | None:
@@ -176,7 +175,7 @@ def _calendar_day(month: str, day: int, year: str | None, reference: date | None
         found = date(reference.year, number, day)
     except ValueError:
         return None
-    # A day still to come this year was last year's: news reports what was said.
+    # A day still ahead this year was last year's: news reports what was said.
     if found > reference + timedelta(days=7):
         return None if (number, day) == (2, 29) else found.replace(year=found.year - 1).isoformat()
     return found.isoformat()

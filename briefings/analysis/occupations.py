@@ -1,7 +1,7 @@
-"""Trades, sports and callings by which news describes people: "novelist", "midfielder".
+"""Trades, sports and professions by which news describes people: "novelist", "midfielder".
 
-A list in our own words. Words that are as often surnames (Baker, Mason, Potter, Cook) are left out
-on purpose: before a name they are more often a part of it.
+A list of our own. It deliberately omits words that are just as often surnames (Baker, Mason,
+Potter, Cook): before a name they are more often part of it.
 """
 
 from briefings.analysis.wordlists import listed
@@ -52,7 +52,7 @@ OCCUPATIONS = frozenset(
 ) - frozenset(
     listed("forward guard center prop hooker captain manager lord peer secretary champion")
 )
-"""Nouns for people, in lower case; those that other lists have are not repeated."""
+"""Nouns for people, in lower case, without those in other lists."""
 
 TRADES = frozenset(
     listed("""
@@ -60,7 +60,7 @@ TRADES = frozenset(
     fisher miller cooper
     """)
 )
-"""Trades that are surnames as well, which tell nothing in capitals but much in small letters."""
+"""Trades that are also surnames: only in lower case do they show a trade."""
 
 SPOKEN_OF = frozenset(listed("emeritus emerita royal elect designate"))
-"""Adjectives that stand after a title and are no name: "Professor Emeritus"."""
+"""Adjectives after a title that are not names: "Professor Emeritus"."""

@@ -1,4 +1,4 @@
-"""Who holds a role in an article: "the French leader" is whom it called the president of France."""
+"""Finds who holds a role: "the French leader" is the person called the president of France."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -11,16 +11,16 @@ from briefings.analysis.person import Person
 from briefings.analysis.salience import Salience
 
 _REMEMBERED = 400
-"""How many mentions back a role is looked for."""
+"""How many mentions back to look for a role."""
 _LONGEST = 9
-"""How many words of a description count: what is longer is a clause."""
+"""How many words a description may have: a longer one is a clause."""
 _SHARED = 2.0
-"""What a further word in common is worth: "the trade minister" of two ministers."""
+"""The weight of a further shared word: "the trade minister" of two ministers."""
 _IN_MIND = 3.0
 _DEFINITE = frozenset(("the", "their", "our"))
 _INDEFINITE = frozenset(("a", "an"))
 _SOON = 500
-"""In characters."""
+"""How soon a name must follow, in characters."""
 _BREAK = re.compile(r"[,.;:] |\n")
 _AGE = re.compile(r"(?:aged )?\d{1,3}, ")
 
@@ -31,13 +31,13 @@ def is_definite(surface: str) -> bool:
 
 
 def is_vague(surface: str, head: str) -> bool:
-    """Whether a noun such as "leader" has words on it that are no country: of a band, a party."""
+    """Whether a noun such as "leader" has a complement other than a country: a band, a party."""
     words = plain_words(surface)
     return head in roles.VAGUE and len(words) > 2 + len(roles.countries_in(words[1:]))
 
 
 def plain_words(surface: str) -> list[str]:
-    """The words of a phrase in lower case, without the endings of possession."""
+    """The words of a phrase in lower case, without possessive endings."""
     return surface.lower().replace("’s", "").replace("'s", "").split()
 
 
@@ -50,7 +50,7 @@ class Offices:
         self._starts = [name.start for name, _ in cast.mentions]
 
     def holder(self, surface: str, head: str, position: int, salience: Salience) -> Person | None:
-        """Whom the text before `position` has called by that role, with the same country if any."""
+        """Who has that role, with the same country if any, in the text before `position`."""
         if not is_definite(surface):
             return None
         words = plain_words(surface)[1:]
@@ -76,7 +76,7 @@ class Offices:
         )
 
     def named_later(self, surface: str, head: str, position: int) -> Person | None:
-        """Whom an article names soon after it has begun with "a mayor": the only mayor there."""
+        """The only mayor, named soon after an article has begun with "a mayor"."""
         if surface.split(" ", 1)[0].lower() not in _INDEFINITE:
             return None
         found: set[Person] = set()
@@ -91,15 +91,16 @@ class Offices:
         return found.pop() if len(found) == 1 else None
 
     def names_in(self, start: int, end: int) -> list[str]:
-        """Surnames of persons within a phrase: "the senior Smith adviser"."""
+        """Surnames of people within a phrase: "the senior Smith adviser"."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [name.words[-1] for name, person in self.mentions[first:last] if person.is_person]
 
     def _description(self, name: Name, heads: frozenset[str]) -> Sequence[str] | None:
-        """The words of a role that a mention carries; None where it carries none of `heads`.
+        """The words of a mention's role; None if it has none of `heads`.
 
-        A role stands in the name's titles, right before it, or set before or after it: "French
-        President Jan Kowal", "the president of France, Jan Kowal", "Jan Kowal, the president".
+        A role is in the name's titles, right before it, or in apposition before or after it:
+        "French President Jan Kowal", "the president of France, Jan Kowal", "Jan Kowal, the
+        president".
         """
         text = self.text
         before = text[max(0, name.start - 40) : name.start].lower().split()

@@ -1,4 +1,4 @@
-"""People called by where they come from or by their party: "the Dutchman", "the Republican"."""
+"""People called by their origin or party: "the Dutchman", "the Republican"."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A quotation alone in its paragraph, whose speaker stands in the paragraph above it."""
+"""A quotation alone in its paragraph, with its speaker in the paragraph above."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from briefings.analysis.wordlists import listed
 NAMEPLATE = re.compile(
     r"\s*(?P<name>[^\W\d_a-z][\w.’'\-]*(?: [^\W\d_a-z][\w.’'\-]*){1,3})\s?(?:\([^()]{2,40}\)|:)?\s*"
 )
-"""A line that is nothing but a name, as interviews and round-ups put it: "Jan Kowal (Arden)"."""
+"""A line that is only a name, as in interviews and round-ups: "Jan Kowal (Arden)"."""
 _TELLING = frozenset(
     listed("""
     said says added adds stated states told tells argued argues explained explains noted notes
@@ -27,12 +27,12 @@ _TELLING = frozenset(
     praised thanked described
     """)
 )
-"""Verbs by which a sentence says that its subject is speaking."""
+"""Verbs that say that their subject is speaking."""
 _FEWEST_WORDS = 5
 
 
 def is_nameplate(line: str) -> bool:
-    """Whether a line is nothing but a person's name, with a club or the like in brackets."""
+    """Whether a line is only a person's name, perhaps with a club in brackets."""
     match = NAMEPLATE.fullmatch(line)
     parsed = parse_name(match["name"]) if match is not None else None
     return parsed is not None and could_be_person(Name(0, 0, *parsed))
@@ -62,7 +62,7 @@ def name_above(layout: ArticleLayout, index: int) -> Lead | None:
 
 
 def told_before(layout: ArticleLayout, index: int) -> Lead | None:
-    """The paragraph above ends by telling what somebody said, and the quotation bears it out."""
+    """The paragraph above ends with what somebody said, and the quotation confirms it."""
     above = _above(layout, index)
     if above is None or layout.passages[index].paragraph in layout.sections:
         return None
@@ -75,7 +75,7 @@ def told_before(layout: ArticleLayout, index: int) -> Lead | None:
 
 
 def _above(layout: ArticleLayout, index: int) -> tuple[int, int] | None:
-    """The paragraph above one that is only passage `index`, if nothing is quoted in it."""
+    """The paragraph above one that is only passage `index`, if it has no quotation."""
     passage, line = layout.passages[index], layout.line_of(index)
     around = layout.text[line.start : passage.opening] + layout.text[passage.closing : line.end]
     words = layout.text[passage.start : passage.end].split()
@@ -88,7 +88,7 @@ def _above(layout: ArticleLayout, index: int) -> tuple[int, int] | None:
 
 
 def _teller(tokens: Sequence[Token]) -> NounPhrase | None:
-    """The sentence's subject, where its own verb is one of telling."""
+    """The sentence's subject, if its own verb is one of telling."""
     subject = main_subject(tokens, len(tokens))
     for cue, token in enumerate(tokens):
         if token.low not in _TELLING or not is_cue(tokens, cue):

@@ -1,9 +1,9 @@
-"""Find the passages that stand between quotation marks.
+"""Finds the passages between quotation marks.
 
-A small machine reads the marks of one paragraph from left to right. What a mark does is told by
-its neighbours (a space before and a letter after: it opens) and only then by its shape, because
-pages mix shapes freely: ``”Like this“``, ``''like this''``, ``"like this'``. Work and memory are
-linear in the text, and what goes wrong in one paragraph ends with it.
+A small state machine reads the marks of one paragraph from left to right. Its neighbours show what
+a mark does (a space before and a letter after: it opens), and only then its shape, because pages
+mix shapes freely: ``”Like this“``, ``''like this''``, ``"like this'``. Time and memory are linear
+in the text, and an error in one paragraph ends with it.
 """
 
 import re
@@ -26,14 +26,14 @@ _CLOSING_SHAPES = frozenset(f"{DOUBLE_CLOSING}’")
 _SENTENCE_END = frozenset(".?!…—-")
 _ELISION = re.compile(r"['’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
 _NOT_PROSE = 6
-"""A paragraph with a mark for every so many characters is no prose (a table, a bomb)."""
+"""A paragraph with a mark for every this many characters is not prose (a table, a bomb)."""
 _MANY_MARKS = 300
 _LONGEST_RUN = 6
 _SINGLES = frozenset(SINGLE)
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The lines of `text` that hold more than spaces."""
+    """The lines of `text` with more than spaces."""
     return [
         Paragraph(line.start(), line.end())
         for line in _LINE.finditer(text)
@@ -42,7 +42,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def _neighbour(text: str, position: int, step: int) -> str:
-    """The nearest character that is no quotation mark; a space at the text's ends."""
+    """The nearest character that is not a quotation mark; a space at the text's ends."""
     for _ in range(4):
         if not 0 <= position < len(text):
             return " "
@@ -70,7 +70,7 @@ def _role(text: str, start: int, end: int, shape: str) -> Role:
 
 
 def _is_measure(text: str, start: int) -> bool:
-    """Whether the mark stands for inches or seconds: 6'3", 7" long."""
+    """Whether the mark means inches or seconds: 6'3", 7" long."""
     return (
         start > 0 and text[start - 1].isdigit() and text[max(0, start - 4) : start].find("'") >= 0
     )
@@ -87,7 +87,7 @@ class _Line:
 
 
 def _marked_lines(text: str, lines: Sequence[Paragraph]) -> list[_Line]:
-    """The paragraphs that hold marks; those that are no prose are left out."""
+    """The paragraphs with marks, without those that are not prose."""
     found: list[_Line] = []
     number = 0
     current: _Line | None = None
@@ -125,7 +125,7 @@ def _add_marks(text: str, line: _Line, start: int, run: str) -> None:
         if shape[0] in _SINGLES and len(shape) == 1:
             _add_single(text, line, Mark(start, end, shape, Role.EITHER))
         elif shape.startswith("'''"):
-            # A quotation within a quotation ends (or begins) with its host.
+            # A quotation within a quotation ends (or begins) with the outer one.
             role = _role(text, start, end, shape)
             inner = 1 if role is Role.CLOSES else 0
             line.doubles.append(Mark(start + inner, start + inner + 2, "''", role))
@@ -150,7 +150,7 @@ def _add_single(text: str, line: _Line, mark: Mark) -> None:
 
 
 def _nested(marks: list[Mark]) -> list[tuple[Mark, Mark]] | None:
-    """Pair the marks as brackets; None where they do not balance."""
+    """Pair the marks as brackets; None if they do not balance."""
     stack: list[Mark] = []
     pairs: list[tuple[Mark, Mark]] = []
     for mark in marks:
@@ -192,14 +192,14 @@ class _Pairing:
         return opened
 
     def _closes_after_all(self, mark: Mark) -> bool:
-        """A closing shape, or a mark that ends its line, after a stray space."""
+        """Whether it is a closing shape, or a mark that ends its line, after a stray space."""
         if mark.shape in _CLOSING_SHAPES:
             return True
         rest = self.text[mark.end : min(mark.end + 8, self.paragraph.end + 1)]
         return not rest.strip()
 
     def _close_without_mark(self, opened: Mark, limit: int) -> None:
-        """A mark opens while another is open: where did the first passage end?"""
+        """End the first passage when a mark opens while another is open."""
         single = self.single_close(opened.end, limit)
         if single is not None:
             self.found.append(between(opened, single, self.number))
@@ -212,10 +212,10 @@ class _Pairing:
             self.found.append(Marked(opened.start, opened.end, end, end, self.number, closed=False))
 
     def single_close(self, start: int, limit: int) -> Mark | None:
-        """The single mark that ends a passage which a double mark opened.
+        """The single mark that ends a passage opened by a double mark.
 
-        It is the first that cannot be an apostrophe (it stands after a stop or a letter other
-        than s), else the first that may be one; single marks that pair up within do not count.
+        It is the first that cannot be an apostrophe (after a full stop or a letter other than s),
+        else the first that may be one; inner pairs of single marks do not count.
         """
         possible: Mark | None = None
         depth = 0
@@ -238,7 +238,7 @@ class _Pairing:
 
 
 _LED_IN = re.compile(r"(?:[:,.]|\b(?:said|says|added|wrote|asked))$")
-"""What stands before a quotation that may lack its closing mark."""
+"""What precedes a quotation that may lack its closing mark."""
 _STARTS_WITH_MARK = re.compile(r"\s*(?:[\"“”„«]|''|``)\s*\S")
 
 
@@ -292,7 +292,7 @@ def _paragraph(text: str, lines: Sequence[Paragraph], marked: _Line) -> tuple[li
 
 
 def _is_no_prose(text: str) -> bool:
-    """Whether marks stand so thick that nobody wrote them to be read."""
+    """Whether there are too many marks for prose."""
     count = sum(text.count(mark) for mark in "\"“”„«»'‘’")
     return count > _MANY_MARKS and len(text) < _NOT_PROSE * count
 
@@ -300,8 +300,8 @@ def _is_no_prose(text: str) -> bool:
 def passages_of(text: str, lines: Sequence[Paragraph]) -> list[Marked]:
     """The quoted passages of an article, by the marks that it quotes with.
 
-    Single marks count only where they are the article's main ones: elsewhere they mark
-    quotations within quotations, and words in headlines.
+    Single marks count only if they are the article's main ones: otherwise they mark quotations
+    within quotations, and words in headlines.
     """
     if _is_no_prose(text):
         return []

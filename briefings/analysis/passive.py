@@ -1,4 +1,4 @@
-"""Passive voice: words that are told of the subject and not by it."""
+"""Recognises the passive voice: words about the subject, not by it."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _BE = frozenset(
 
 
 def is_passive(tokens: Sequence[Token], cue: int) -> bool:
-    """Whether the words are told of the subject and not by it: "was asked", "is called"."""
+    """Whether the words are about the subject, not by it: "was asked", "is called"."""
     if tokens[cue].kind is not Word.CUE or not cue:
         return False
     before = tokens[cue - 1]
@@ -46,4 +46,4 @@ _TAKING_OBJECTS = frozenset(
     labelled labeled portrayed depicted characterised characterized rejected hailed praised
     """)
 )
-"""Verbs whose object stands before "as": "his towers, dismissed early on as “…”"."""
+"""Verbs whose object precedes "as": "his towers, dismissed early on as “…”"."""

@@ -1,4 +1,4 @@
-"""Somebody (or something) that an article names, and how names complete each other."""
+"""A person (or thing) that an article names, and how names complete each other."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from briefings.analysis.well_known import BY_SURNAME
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody (or something) that the article names. `gender` None: the article does not tell."""
+    """A person (or thing) that the article names. `gender` None: the article does not tell."""
 
     words: tuple[str, ...]
     gender: str | None = None
@@ -19,11 +19,11 @@ class Person:
     several: bool = False
     """More than one: "Prosecutors"."""
     leaning: str | None = None
-    """The gender of a pronoun that clearly meant them, where nothing else tells."""
+    """The gender of a pronoun that clearly meant them, if nothing else shows it."""
     titled: bool = False
-    """Some mention carries a person's title."""
+    """Some mention has a person's title."""
     shown: bool = False
-    """Something around a mention says that it is a person: a role, an age, a verb of telling."""
+    """Something near a mention shows that it is a person: a role, an age, a verb of telling."""
     mentions: list[Name] = field(default_factory=list)
     full_mentions: int = 0
 
@@ -39,20 +39,20 @@ class Person:
 
 
 def keep_apart(person: Person, name: Name) -> None:
-    """Name somebody who shares a well-known surname so that nobody takes one for the other."""
+    """Name a person with a well-known surname so that nobody confuses the two."""
     if name.titles:
         person.words = (f"{' '.join(name.titles).title()} {person.words[0]}",)
     person.is_person = True
 
 
 def keep_title(person: Person, name: Name) -> None:
-    """Name a royal, a pope or a nun by title and given name, which is all that they are called."""
+    """Name a royal, a pope or a nun by title and given name, as they are called."""
     if " " not in person.words[0]:
         person.words = (f"{name.titles[-1].title()} {name.words[0]}",)
 
 
 def recognise(person: Person) -> None:
-    """Complete somebody whom the article never names in full."""
+    """Complete the name of a person the article never names in full."""
     word = person.words[0].lower()
     known = BY_SURNAME.get(word)
     if known is not None:

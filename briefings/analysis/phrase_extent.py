@@ -1,4 +1,4 @@
-"""Where a noun phrase ends: the words that go on with it, and those that do not."""
+"""Finds where a noun phrase ends: which words continue it, and which do not."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from briefings.analysis.wordlists import listed
 
 NOMINAL = frozenset((Word.NAME, Word.DETERMINER, Word.OTHER))
 LONGEST_PHRASE = 16
-"""In words."""
+"""The most words of a noun phrase."""
 
 
 def extent(tokens: Sequence[Token], first: int) -> tuple[int, int]:
@@ -103,12 +103,12 @@ def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -
 
 _TRAILING = frozenset(("close", "familiar"))
 _ATTRIBUTIVE = frozenset(listed("lead head press state fire study report play address rule"))
-"""Forms of verbs that stand before a role: "lead author", "press secretary"."""
+"""Forms of verbs that precede a role: "lead author", "press secretary"."""
 ROLES = nouns.PERSON_NOUNS | frozenset(nouns.TITLES)
 
 
 def _introduces(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a name is set after the word: "another advocate, Jan Kowal of the guild"."""
+    """Whether a name follows the word in apposition: "another advocate, Jan Kowal of the guild"."""
     return (
         index + 2 < len(tokens)
         and tokens[index + 1].word == ","
@@ -141,7 +141,7 @@ _ARTICLES = frozenset(
     a an the my our your his her its their every
     """)
 )
-"""Determiners that a noun or an adjective must follow, whatever the word looks like."""
+"""Determiners that require a noun or an adjective, whatever the word looks like."""
 _STAND_ALONE = frozenset(
     listed("""
     another others one some many both all most few each two three
@@ -151,7 +151,7 @@ _STAND_ALONE = frozenset(
 
 
 def lists_names(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a comma parts the members of a list: "Austria, Italy and Spain"."""
+    """Whether a comma separates the members of a list: "Austria, Italy and Spain"."""
     if tokens[index].word != "," or not joins_names(tokens, index):
         return False
     position = index + 1

@@ -1,4 +1,4 @@
-"""Noun phrases: where one begins and ends, its head, and the name in it."""
+"""Finds noun phrases: their beginning and end, their head, and the name in them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -30,8 +30,8 @@ _TIME_HEADS = frozenset(
 class NounPhrase(NamedTuple):
     """A noun phrase: `start`..`end` of the text, `name` the span of the proper name at its head.
 
-    `head` is the head noun in lower case where no name is the head; `following` is the index of
-    the first token after the phrase.
+    `head` is the head noun in lower case if the head is not a name; `following` is the index of the
+    first token after the phrase.
     """
 
     start: int
@@ -88,7 +88,7 @@ def _plain_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
 
 
 def _post_in_body(tokens: Sequence[Token], first: int) -> NounPhrase | None:
-    """Somebody of a body whose name holds a small word: "a Works for Arden spokesman"."""
+    """A member of a body with a small word in its name: "a Works for Arden spokesman"."""
     if tokens[first].kind is not Word.DETERMINER or first + 4 >= len(tokens):
         return None
     small = first + 1
@@ -112,7 +112,7 @@ def _begins_phrase(token: Token) -> bool:
 
 
 def _name_after_owner(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
-    """Who belongs to a body with "of": "the University of Arden's Jan Kowal"."""
+    """A member of a body with "of": "the University of Arden's Jan Kowal"."""
     for owner in range(end - 2, begin, -1):
         if is_possessive(tokens[owner]):
             named = all(token.kind is Word.NAME for token in tokens[owner + 1 : end])
@@ -163,7 +163,7 @@ _BODIES = nouns.ORGANISATION_NOUNS - nouns.SURNAMES_LIKE_PLACES
 
 
 def _name_after_post(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
-    """Who holds a post that its country follows: "ambassador to Britain Jan Kowal said"."""
+    """The holder of a post followed by its country: "ambassador to Britain Jan Kowal said"."""
     if phrase.head not in ROLES or phrase.following + 2 >= len(tokens):
         return None
     if tokens[phrase.following].low not in ("to", "for", "in", "at"):
@@ -209,7 +209,7 @@ def after_modifiers(tokens: Sequence[Token], index: int) -> int:
 
 
 def named_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
-    """The name set after a role: "a spokesman for the ministry, Jan Kowal, said"."""
+    """The name in apposition after a role: "a spokesman for the ministry, Jan Kowal, said"."""
     holder = _name_after_post(tokens, phrase)
     if holder is not None:
         return holder
@@ -262,7 +262,7 @@ _OPENS_CLAUSE = frozenset((Word.PREPOSITION, Word.CONJUNCTION))
 
 
 def _is_passive_verb(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the word is the verb of "their anger was shared by X", and begins no phrase."""
+    """Whether the word is the verb of "their anger was shared by X" and begins no phrase."""
     if not index or tokens[index].kind is not Word.OTHER or not tokens[index].low.endswith("ed"):
         return False
     return tokens[index - 1].kind in (Word.AUXILIARY, Word.VERB, Word.ADVERB, Word.RELATIVE)

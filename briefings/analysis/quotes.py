@@ -1,4 +1,4 @@
-"""The quotations of an article, each with its speaker."""
+"""Finds the quotations of an article, each with its speaker."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,14 +19,14 @@ from briefings.models import QuoteKind, QuoteStatus
 
 @dataclass(frozen=True, slots=True)
 class FoundQuote:
-    """A quotation, where it stands, and who says it.
+    """A quotation, its place and its speaker.
 
-    `start` and `end` are offsets in characters into the text, without the outer marks.
-    `utterance` is shared by the parts of one split quotation and counts from 0 in each article.
-    `speaker` is the fullest name the article gives, None where the evidence is weak (see
-    `find_quotes`, `named_from`);
-    `confidence` (0 to 1) is that of the speaker. Words that are not `said` (denied, disputed,
-    hypothetical) have no speaker; `speaker_surface` then tells with whom the text links them.
+    `start` and `end` are offsets in characters into the text, without the outer marks. `utterance`
+    is shared by the parts of one split quotation and counts from 0 in each article. `speaker` is
+    the fullest name the article gives, None if the evidence is weak (see `find_quotes`,
+    `named_from`); `confidence` (0 to 1) is that of the speaker. Words that are not `said` (denied,
+    disputed, hypothetical) have no speaker; `speaker_surface` then says with whom the text links
+    them.
     """
 
     text: str
@@ -62,15 +62,15 @@ def find_quotes(
 
     Args:
         text: the article.
-        captions: spans (start, end) that are no prose: nothing in them is quoted or speaks.
+        captions: spans (start, end) that are not prose: nobody is quoted or speaks in them.
         headline: a paragraph that repeats it is a headline too, and headlines quote nobody.
-        dated: the day (EDTF) the article was written, its own date or dateline and never a
-            reprint's; weekdays are told by it.
-        without: rules to leave out, to measure what they earn.
-        named_from: the least confidence, 0 to 1, of a speaker who is named; 0 names every one.
+        dated: the day (EDTF) the article was written, its own date or dateline, never a reprint's;
+            weekdays are read relative to it.
+        without: rules to leave out, to measure their gain.
+        named_from: the least confidence, 0 to 1, at which a speaker is named; 0 names everyone.
 
     Raises:
-        ValueError: `dated` is no EDTF date.
+        ValueError: `dated` is not an EDTF date.
     """
     ground = lay_groundwork(text, captions, headline, without)
     return quotes_on(ground, dated=dated, named_from=named_from)
@@ -79,7 +79,7 @@ def find_quotes(
 def quotes_on(
     ground: Groundwork, *, dated: str | None = None, named_from: float = NAMED_FROM
 ) -> list[FoundQuote]:
-    """What `find_quotes` finds, where the text is laid out already."""
+    """What `find_quotes` finds, for a text that is already laid out."""
     found = (finding.quote for finding in _examine(ground, dated))
     return [
         quote if quote.confidence >= named_from else replace(quote, speaker=None) for quote in found
@@ -87,7 +87,7 @@ def quotes_on(
 
 
 class Finding(NamedTuple):
-    """A quotation, and what its trust rests on: see `briefings.analysis.trust`."""
+    """A quotation, and the basis of its trust; see `briefings.analysis.trust`."""
 
     quote: FoundQuote
     position: int
@@ -105,7 +105,7 @@ def examine(
     *,
     doubtful: bool = False,
 ) -> Iterator[Finding]:
-    """What `find_quotes` finds, with the evidence; `doubtful`: what is hardly a quotation too."""
+    """What `find_quotes` finds, with the evidence; `doubtful` adds unlikely quotations."""
     return _examine(lay_groundwork(text, captions, headline, without), dated, doubtful=doubtful)
 
 
@@ -135,7 +135,7 @@ def _examine(ground: Groundwork, dated: str | None, *, doubtful: bool = False) -
 
 
 class _Judged(NamedTuple):
-    """What was made of a passage: see `FoundQuote`."""
+    """The judgement of a passage; see `FoundQuote`."""
 
     kind: QuoteKind
     status: QuoteStatus
@@ -150,7 +150,7 @@ def _kind(layout: ArticleLayout, index: int) -> QuoteKind:
 
 
 def _is_unsaid(layout: ArticleLayout, index: int, kind: QuoteKind) -> bool:
-    """Scare quotes, slogans, terms, laws: marked words that nobody is told to say here."""
+    """Whether nobody is said to say the words here: scare quotes, slogans, terms, laws."""
     lead = layout.leads[index]
     if lead is not None:
         return _is_subject(layout, index, kind) and lead.rule in _FROM_AFAR
@@ -174,7 +174,7 @@ _FROM_AFAR = frozenset(
 
 
 def _is_subject(layout: ArticleLayout, index: int, kind: QuoteKind) -> bool:
-    """Whether marked words begin a sentence as its subject: “Harbour Row” is out on Friday."""
+    """Whether quoted words begin a sentence as its subject: “Harbour Row” is out on Friday."""
     if kind is not QuoteKind.FRAGMENT or not layout.begins_sentence(index):
         return False
     tokens = [t for t in layout.tokens(layout.after(index)) if t.kind is not Word.ADVERB]
@@ -182,13 +182,13 @@ def _is_subject(layout: ArticleLayout, index: int, kind: QuoteKind) -> bool:
 
 
 _ATTRIBUTING = frozenset((Word.PUNCTUATION, Word.CUE, Word.CUEING, Word.NAME, Word.PRONOUN))
-"""What can follow marked words that are somebody's: “Harbour Row” sells well needs no speaker."""
+"""What can follow somebody's quoted words: “Harbour Row” sells well needs no speaker."""
 
 
 def _utterances(layout: ArticleLayout) -> list[int]:
-    """For each passage the number of its utterance; parts of one quotation share one.
+    """For each passage, the number of its utterance; parts of one quotation share one.
 
-    A part joins the passage that it continues, which may also come after it.
+    A part joins the passage that it continues, which may also come later.
     """
     leads = layout.leads
     joined = [

@@ -1,4 +1,4 @@
-"""Whom a role alone means: "the striker", "the 36-year-old", "another trader"."""
+"""Whom a role by itself means: "the striker", "the 36-year-old", "another trader"."""
 
 import re
 
@@ -17,7 +17,7 @@ from briefings.analysis.unnamed import RoleMention
 _POSSESSED = re.compile(r"[’']s? ")
 _PLAINLY, _FAR_AHEAD = 0.5, 0.72
 _OPENING = 400
-"""In so many characters an article may call somebody by a role, to give the name after it."""
+"""How many characters after a role an article may give the name."""
 _TESTIFIES = re.compile(
     r"[^.;:\n]{0,80}?\b(?:testif(?:ied|ies)|gave evidence|took the stand|told the (?:court|jury"
     r"|judge|tribunal|commission|inquiry|hearing|panel))\b"
@@ -29,7 +29,7 @@ _ANEW = frozenset(("a", "an", "another", "one"))
 
 
 class RoleBearers:
-    """Those whom one article calls by a role, an age or a trade, in the order of the text."""
+    """The people one article calls by a role, an age or a trade, in text order."""
 
     def __init__(self, layout: ArticleLayout, cast: Cast, salience: Salience) -> None:
         self.unnamed: dict[str, Person] = {}
@@ -49,7 +49,7 @@ class RoleBearers:
         ]
 
     def subject(self, surface: str, role: RoleMention) -> Person | None:
-        """Whom a role means that is a sentence's subject: somebody named, or one without a name."""
+        """Whom a role means as a sentence's subject: a named or unnamed person."""
         person = self._by_own_name(surface, role.head, role.start) or self._offices.holder(
             surface, role.head, role.start, self._salience
         )
@@ -85,7 +85,7 @@ class RoleBearers:
         return person if alone else None
 
     def _by_own_name(self, surface: str, head: str, start: int) -> Person | None:
-        """Who "a man" is that gives a name in the same sentence, or is the only one who does."""
+        """The name of "a man" who gives it in the same sentence, or is the only one who does."""
         given = [(naming, person) for naming, person in self._self_named if naming.head == head]
         here = [person for naming, person in given if 0 <= naming.start - start <= len(surface)]
         if here:
@@ -98,7 +98,7 @@ class RoleBearers:
         return person
 
     def aged(self, age: int, head: str) -> tuple[Person | None, float]:
-        """Whom "the 36-year-old" means: whose age it is, else who is most in mind without one."""
+        """Whom "the 36-year-old" means: the person of that age, else the weightiest without one."""
         if self._ages is None:
             self._ages = ages(self._layout.text, self._cast)
         same = [person for person, years in self._ages.items() if years == age]
@@ -111,7 +111,7 @@ class RoleBearers:
         return person, 0.4 + 0.5 * share
 
     def unnamed_one(self, surface: str, head: str) -> Person:
-        """Somebody whom the text calls by a role alone; "the doctor" is the doctor before."""
+        """A person the text calls only by a role; "the doctor" is the doctor before."""
         known = self.unnamed.get(head)
         if known is None or surface.split(" ")[0].lower() in _ANEW:
             gender = nouns.GENDERED_NOUNS.get(head)
@@ -144,7 +144,7 @@ class RoleBearers:
         return self._salience.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
     def _in_court(self, phrase: NounPhrase) -> Person | None:
-        """Whom "the witness" means: who testified last before it."""
+        """Whom "the witness" means: the last to testify before it."""
         if phrase.head != "witness":
             return None
         text, found = self._layout.text, None

@@ -1,10 +1,10 @@
-"""The names of the rules, so that each can be switched off and its worth measured."""
+"""The names of the rules, so that each can be switched off and its value measured."""
 
 from enum import StrEnum
 
 
 class Rule(StrEnum):
-    """One way to find a speaker (or to resolve one), in the order in which they are asked."""
+    """One way to find (or resolve) a speaker, in the order they are tried."""
 
     CONTINUED = "continued"
     TRANSCRIPT = "transcript"

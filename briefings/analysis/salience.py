@@ -1,9 +1,9 @@
-"""Whom "he" and "she" mean: who is most in the reader's mind.
+"""Finds whom "he" and "she" mean: the person most in the reader's mind.
 
-Each person has a weight that grows when the text names them (most as the subject of a sentence
-or as a speaker) and fades from sentence to sentence. A pronoun goes to the heaviest person whom
-its gender fits, and makes that person heavier in turn. What is said inside quotations does not
-count: the reader knows that the speaker is not the one spoken of.
+Each person has a weight that grows when the text names them (most as the subject of a sentence or
+as a speaker) and fades from sentence to sentence. A pronoun goes to the heaviest person that its
+gender fits, and makes that person heavier in turn. Text inside quotations does not count: the
+reader knows that the speaker is not the person spoken of.
 """
 
 from collections.abc import Container
@@ -18,14 +18,14 @@ _FORGOTTEN = 1e-3
 
 @dataclass(slots=True)
 class Salience:
-    """Weights of the people of an article at one place of the text."""
+    """The weights of an article's people at one place in the text."""
 
     subject: float = 1.0
     other: float = 0.4
     possessive: float = 0.3
     speaker: float = 0.8
     asked: float = 1.2
-    """What whoever is asked something gains, who is the next to speak."""
+    """What a person who is asked something gains: they speak next."""
     pronoun: float = 0.5
     pronoun_subject: float = 0.7
     fading: float = 0.5
@@ -34,25 +34,25 @@ class Salience:
     introduced: float = 0.8
     unknown: float = 0.75
     unshown: float = 0.25
-    """The same for a name of which nothing says that it is a person's: Cape Arden, Tarn Press."""
+    """The same for a name that nothing marks as a person's: Cape Arden, Tarn Press."""
     owned: float = 0.6
-    """The same for somebody without a name who belongs to another of that gender: "her agent"."""
+    """The same for an unnamed person who belongs to another of that gender: "her agent"."""
     unlikely: float = 0.03
     most: float = 1.6
     teller: float = 1.5
-    """What whoever is telling something gains: "Kowal says …". "…," he said."""
+    """What a person who is telling something gains: "Kowal says …". "…," he said."""
     told_of: float = 0.2
     most_of_teller: float = 2.0
     weights: dict[Person, float] = field(default_factory=dict)
     now: list[Person] = field(default_factory=list)
     """Whom this sentence has named."""
     before: list[Person] = field(default_factory=list)
-    """Whom the last sentence named that named anybody."""
+    """Whom the last sentence with any name named."""
     scale: float = 1.0
-    """What a stored weight is multiplied by: fading then costs nothing."""
+    """The factor for stored weights, which makes fading cheap."""
 
     def add(self, person: Person, weight: float, most: float | None = None) -> None:
-        """Name somebody; nobody grows heavier than `most` by it."""
+        """Name somebody, who grows no heavier than `most`."""
         known = self.weights.get(person, 0.0)
         limit = (self.most if most is None else most) / self.scale
         self.weights[person] = max(known, min(known + weight / self.scale, limit))
@@ -68,7 +68,7 @@ class Salience:
             self.now.append(person)
 
     def fade(self, factor: float) -> None:
-        """What was named loses weight."""
+        """Names lose weight."""
         self.scale *= factor
         if self.scale < _SMALLEST:
             self.weights = {
@@ -81,11 +81,11 @@ class Salience:
     def heaviest(
         self, gender: str | None, *, named: bool = False, but: Container[Person] = ()
     ) -> tuple[Person | None, float]:
-        """Whom a pronoun of that gender means, and by what part of the weights (0 to 1).
+        """The person a pronoun of that gender means, and their share of the weights (0 to 1).
 
         Args:
-            named: only those whom the text calls by a name.
-            but: who can't be meant.
+            named: only people whom the text names.
+            but: people who can't be meant.
         """
         best: Person | None = None
         top = total = fit = 0.0
@@ -97,7 +97,7 @@ class Salience:
             total += weight
             if weight > top:
                 best, top, fit = person, weight, fits
-        if fit <= self.unlikely:  # nobody fits better, but that makes it no likelier
+        if fit <= self.unlikely:  # nobody fits better, but that does not make it likelier
             return best, fit
         return best, (top / total if total else 0.0)
 

@@ -1,9 +1,9 @@
-"""One person under many spellings, over articles.
+"""Recognises one person under many spellings, across articles.
 
-Names are merged in three steps, each surer than the next: curated aliases; the same letters when
-`fold` has set accents, case, apostrophes and alphabets aside; the same transliteration skeleton
-with given names that can be one person's. A surname alone never merges anybody: three people
-called Lutsenko are three.
+Names are merged in three steps, each more certain than the next: curated aliases; the same letters
+after `fold` has removed accents, case, apostrophes and alphabets; the same transliteration skeleton
+with given names that can be one person's. A surname alone never merges anybody: three people called
+Lutsenko are three.
 """
 
 import re
@@ -51,7 +51,7 @@ _VARIANTS = (
 
 @lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
-    """What stays of a name in whatever alphabet it passed through.
+    """What remains of a name whatever alphabet it passed through.
 
     >>> skeleton("Zelenskyy") == skeleton("Selenskyj")
     True
@@ -87,9 +87,9 @@ def _given_fit(first: str, second: str) -> bool:
 
 
 def person_keys(name: str) -> frozenset[str]:
-    """What a name has in common with every other that `same_person` takes for the same one's.
+    """Keys, one of which a name shares with every other that `same_person` accepts.
 
-    It may have it in common with others, too.
+    It may also share them with others.
     """
     known = find_well_known(name)
     if known is not None:
@@ -98,7 +98,7 @@ def person_keys(name: str) -> frozenset[str]:
 
 
 def same_person(first: str, second: str) -> bool:
-    """Whether two names, without any context, are surely one person's.
+    """Whether two names, without any context, certainly belong to one person.
 
     >>> same_person("Volodymyr Zelenskyy", "Wolodymyr Selenskyj")
     True
@@ -123,7 +123,7 @@ _ALIASES: dict[str, WellKnown] = {
 
 @lru_cache(maxsize=4_096)
 def find_well_known(name: str) -> WellKnown | None:
-    """The curated person whom a name, in one of its listed spellings, means."""
+    """The curated person whom a name means by one of its listed spellings."""
     found = _ALIASES.get(fold(name))
     if found is not None:
         return found
@@ -140,7 +140,7 @@ def find_well_known(name: str) -> WellKnown | None:
 class People:
     """Gathers the names of many articles: each person is one entry, under one name.
 
-    The entry's name is the curated spelling where there is one, else the first full spelling.
+    The entry's name is the curated spelling if there is one, else the first full spelling.
     """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
@@ -149,7 +149,7 @@ class People:
             self.add(name)
 
     def add(self, name: str) -> str:
-        """Enter a name and return that of its entry."""
+        """Add a name and return its entry's name."""
         entry = self.find(name)
         if entry is None:
             known = find_well_known(name)
@@ -170,7 +170,7 @@ class People:
         return None
 
     def spellings(self, entry: str) -> tuple[str, ...]:
-        """Every spelling seen of an entry, its name first.
+        """Every spelling seen for an entry, its name first.
 
         Raises:
             KeyError: there is no such entry.

@@ -1,4 +1,4 @@
-"""Who can say something: a person, a body, a document; not "the harbour", "2010" or "that"."""
+"""Tells who can say something: a person, a body, a document; not "the harbour" or "2010"."""
 
 import re
 from collections.abc import Sequence
@@ -71,7 +71,7 @@ _TRAILING = frozenset(
 
 
 def can_say(tokens: Sequence[Token], phrase: NounPhrase | None) -> bool:
-    """Whether a phrase can be a speaker: a name, a pronoun, or a noun for who or what speaks."""
+    """Whether a phrase can be a speaker: a name, a pronoun, or a noun for a speaker."""
     if phrase is None:
         return False
     if is_quoted(tokens, phrase):

@@ -1,4 +1,4 @@
-"""Those who give their own names: "another trader, who identified herself only as Mama Tobi"."""
+"""People who give their own names: "another trader, who identified herself only as Mama Tobi"."""
 
 import re
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ _GAVE = re.compile(
 )
 _WORD = re.compile(r"[a-z][a-z\-]+")
 _REACH = 110
-"""How many characters before "gave his name as" the role is looked for."""
+"""How many characters before "gave his name as" to look for the role."""
 
 
 class SelfNaming(NamedTuple):
-    """The name at `name_start` is that of the `head` (a noun in lower case) before it."""
+    """The name at `name_start` belongs to the `head` (a lower-case noun) before it."""
 
     head: str
     start: int
@@ -27,7 +27,7 @@ class SelfNaming(NamedTuple):
 
 
 def self_namings(text: str) -> Iterator[SelfNaming]:
-    """Where somebody whom `text` has called by a role gives a name, in the order of the text."""
+    """Where a person called by a role in `text` gives a name, in text order."""
     for match in _GAVE.finditer(text):
         begin = max(0, match.start() - _REACH, text.rfind("\n", 0, match.start()) + 1)
         begin = max(begin, text.rfind(". ", begin, match.start()) + 1)

@@ -1,4 +1,4 @@
-"""Where sentences begin, outside quotations."""
+"""Finds where sentences begin outside quotations."""
 
 import re
 from bisect import bisect_right
@@ -14,7 +14,7 @@ from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.nouns import ABBREVIATIONS, TITLES
 
 _STOP = re.compile(
-    # A stop first: the engine then skips all else.
+    # A full stop first, so that the engine skips everything else.
     r"[.?!…](?<![.?!…].)[.?!…]*[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+"
     r"(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])"
 )
@@ -28,7 +28,7 @@ _WORD_BEFORE = re.compile(r"[\w.\-]+$")
 def sentence_starts(text: str, lines: Sequence[Paragraph], passages: Sequence[Marked]) -> list[int]:
     """Offsets at which a sentence of the narrative begins, in order.
 
-    A stop within a quotation counts only where it ends the quotation.
+    A full stop within a quotation counts only if it ends the quotation.
     """
     starts = [line.start for line in lines]
     datelines = (_DATELINE.match(text, line.start, line.end) for line in lines)
@@ -61,7 +61,7 @@ def _is_abbreviated(text: str, stop: int, following: int) -> bool:
         return True
     dotted = re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) is not None
     if dotted or (low in ABBREVIATIONS and word[0].isupper()):
-        # "… in the U.S. While others …": a word that only begins sentences tells.
+        # "… in the U.S. While others …": a word that only begins sentences decides.
         after = _WORD_AFTER.match(text, following)
         return after is None or after[0].lower() not in _BEGINNERS
     return False

@@ -21,7 +21,7 @@ _SPEAKER_COLON = re.compile(
 
 
 def transcript(layout: ArticleLayout, index: int) -> Lead | None:
-    """ "SMITH: No." inside the marks names its speaker itself."""
+    """ "SMITH: No." names its speaker inside the marks."""
     passage = layout.passages[index]
     match = _SPEAKER_COLON.match(layout.text, passage.start, min(passage.end, passage.start + 60))
     if match is None or not match["name"].isupper():
@@ -56,7 +56,7 @@ _DASH = re.compile(r"[ \xa0]*\n*\s*(?:[―—–]|--?)\s*(?=[^\W\d_])")
 
 
 def _presented(layout: ArticleLayout, index: int) -> Lead | None:
-    """A dash, a name, and what its bearer was doing: — Jan Kowal, speaking to masons in Arden."""
+    """A dash, a name, and what the person was doing: — Jan Kowal, speaking to masons in Arden."""
     passage, line = layout.passages[index], layout.line_of(index)
     dash = _DASH.match(layout.text, passage.closing)
     if dash is None or layout.text[line.start : passage.opening].strip():
@@ -74,7 +74,7 @@ def _presented(layout: ArticleLayout, index: int) -> Lead | None:
 
 
 def _is_introduced(tokens: Sequence[Token], index: int) -> bool:
-    """Whether what follows the name goes on about its bearer without telling what he said."""
+    """Whether the text after the name describes the person without saying what he said."""
     if index >= len(tokens):
         return True
     token = tokens[index]
@@ -92,7 +92,7 @@ def _ends_line(layout: ArticleLayout, position: int, end: int) -> bool:
 
 
 def _signed_within(layout: ArticleLayout, index: int) -> Lead | None:
-    """A pulled quotation whose mark closes only after the name on the next line."""
+    """A pull quote that closes only after the name on the next line."""
     passage = layout.passages[index]
     if passage.paragraph + 1 >= len(layout.lines):
         return None

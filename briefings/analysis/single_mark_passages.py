@@ -1,4 +1,4 @@
-"""The passages between single marks, for texts that quote with them."""
+"""Finds the passages between single marks, for texts that quote with them."""
 
 from collections.abc import Sequence
 
@@ -10,8 +10,8 @@ def single_marked(
 ) -> list[Marked]:
     """The passages between the single marks of `lines` (number, span, marks), in order.
 
-    A mark after an s may be a possessive: it closes only where no clearer mark does before the
-    next opening. A quotation over paragraphs opens again in each and closes in the last.
+    A mark after an s may be a possessive: it closes only if no clearer mark does before the next
+    opening. A quotation over paragraphs opens again in each and closes in the last.
     """
     passages: list[Marked] = []
     running = -1
@@ -36,7 +36,7 @@ def single_marked(
 
 
 def _pair(text: str, number: int, marks: Sequence[Mark]) -> tuple[list[Marked], Mark | None]:
-    """The passages of one paragraph, and the mark that is open at its end."""
+    """The passages of one paragraph, and the mark still open at its end."""
     found: list[Marked] = []
     opened: Mark | None = None
     possible: Mark | None = None

@@ -1,4 +1,4 @@
-"""Which noun phrase beside a verb can be its subject, as far as the words beside it tell."""
+"""Tells which noun phrase beside a verb can be its subject, by the words beside it."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ def list_of_names(tokens: Sequence[Token], last: NounPhrase) -> NounPhrase | Non
 
 
 def bare_name(tokens: Sequence[Token], end: int) -> NounPhrase | None:
-    """The name that a preposition governs before "who": "was wrong with Kowal, who told"."""
+    """The name between a preposition and "who": "was wrong with Kowal, who told"."""
     first = end
     while first and tokens[first - 1].kind is Word.NAME:
         first -= 1
@@ -78,7 +78,7 @@ def before_time(tokens: Sequence[Token], phrase: NounPhrase | None) -> NounPhras
 
 
 def caused(tokens: Sequence[Token], to: int) -> NounPhrase | None:
-    """Who quips, in "prompted X to quip"."""
+    """The person who quips in "prompted X to quip"."""
     for position in range(to - 1, max(-1, to - 8), -1):
         if tokens[position].low in _CAUSING:
             phrase = noun_phrase(tokens, position + 1)
@@ -89,7 +89,7 @@ def caused(tokens: Sequence[Token], to: int) -> NounPhrase | None:
 
 
 def _caused_too(tokens: Sequence[Token], to: int) -> NounPhrase | None:
-    """Who announces, in "led X to resign and Y to announce"."""
+    """The person who announces in "led X to resign and Y to announce"."""
     second = phrase_ending(tokens, to)
     if second is None or second.first < 4 or tokens[second.first - 1].low != "and":
         return None
@@ -104,7 +104,7 @@ def depends(token: Token) -> bool:
 
 
 def is_occasion(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
-    """Whether the phrase only tells when: "a report right after the launch said"."""
+    """Whether the phrase only says when: "a report right after the launch said"."""
     before = tokens[phrase.first - 1].low if phrase.first else ""
     return (
         before in ("after", "before", "during", "since", "following")
@@ -129,7 +129,7 @@ _HANDED = frozenset(
 
 
 def is_gerunds_object(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
-    """Whether the phrase belongs to "in answering the charge", which the subject does."""
+    """Whether the phrase is the object of a gerund: "in answering the charge"."""
     return (
         phrase.first > 1
         and phrase.name is None
@@ -139,7 +139,7 @@ def is_gerunds_object(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 
 
 def antecedent(tokens: Sequence[Token], end: int) -> NounPhrase | None:
-    """The noun before a relative clause that no comma closes: "a man who works for Y said"."""
+    """The noun before a relative clause without a closing comma: "a man who works for Y said"."""
     for position in range(end - 1, 0, -1):
         token = tokens[position]
         if token.word == "," or token.kind in (Word.CUE, Word.CONJUNCTION):
@@ -150,7 +150,7 @@ def antecedent(tokens: Sequence[Token], end: int) -> NounPhrase | None:
 
 
 def host_without_comma(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
-    """The name before a role that no second comma closes: "X, head and founder of Y said"."""
+    """The name before a role without a second comma: "X, head and founder of Y said"."""
     for comma in range(phrase.first - 1, 0, -1):
         token = tokens[comma]
         if token.kind in (Word.VERB, Word.CUE, Word.CUEING, Word.AUXILIARY):
@@ -166,7 +166,7 @@ def host_without_comma(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhras
 
 
 def subject_of_content(tokens: Sequence[Token], auxiliary: int) -> NounPhrase | None:
-    """Who "had posted" it, in "papers showed X had posted it, calling"."""
+    """The subject of "had posted" in "papers showed X had posted it, calling"."""
     phrase = phrase_ending(tokens, auxiliary)
     if phrase is None or phrase.name is None or not phrase.first:
         return None
@@ -197,7 +197,7 @@ def unless_governed(tokens: Sequence[Token], phrase: NounPhrase | None) -> NounP
 
 
 def is_whole_name(tokens: Sequence[Token], phrase: NounPhrase, end: int) -> bool:
-    """Whether the words up to `end` are a person's name and what modifies it: "Jan Kowal"."""
+    """Whether the words up to `end` are a person's name with its modifiers: "Jan Kowal"."""
     first = tokens[phrase.first]
     if first.kind is not Word.NAME or phrase.name is None or first.low in nouns.PERSON_NOUNS:
         return False

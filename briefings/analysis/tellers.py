@@ -1,4 +1,4 @@
-"""Who is telling something: "Kowal, the mayor, says …", "…, Kowal added", "…, said Kowal"."""
+"""Finds who is telling something: "Kowal, the mayor, says …", "…, Kowal added", "…, said Kowal"."""
 
 import re
 
@@ -37,7 +37,7 @@ _OPENS_MORE = frozenset((",", " "))
 
 
 def tells(text: str, name: Name, before: str) -> bool:
-    """Whether a verb of telling or thinking stands beside a name, whose bearer tells.
+    """Whether a verb of telling or thinking is beside a name as its subject.
 
     `before`: the word right before the name, in lower case.
     """

@@ -1,4 +1,4 @@
-"""Words, and what each can be in a sentence: closed lists, capital letters and endings."""
+"""Splits text into words and classifies them by closed lists, capital letters and endings."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from briefings.text.quotation_marks import MARKS
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){1,3}[^\W\d_](?![^\W_])"  # U.S, D.C, J.D
     r"|\d[\d.,]*\d(?![\w\-])"
-    # Letters of a wrongly decoded text ("Ã©") stay within their word.
+    # Letters of a wrongly decoded text ("Ã©") stay in their word.
     r"|[^\W_](?:[\w&\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf]++|[’'\-/@](?=\w)|\.(?=(?:com|org|net|gov)\b))*+(?:[’'](?=\s))?"
     r"|--+|[^\s\w]"
 )
@@ -24,7 +24,7 @@ _TABLE = lexicon.classes()
 
 
 class Token(NamedTuple):
-    """A word or a mark of punctuation at `start`..`end` of the text."""
+    """A word or a punctuation mark at `start`..`end` of the text."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ def _classified(word: str, initial: bool) -> tuple[str, Word]:  # noqa: FBT001 -
 
 
 def _is_participle(low: str) -> bool:
-    """Whether a word in -ed is no name: not Ahmed, Saeed, Fred."""
+    """Whether a word in -ed is not a name such as Ahmed, Saeed or Fred."""
     return len(low) > 5 and not low.endswith(("eed", "med", "fred"))
 
 
@@ -91,7 +91,7 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
 _ARABIC = re.compile(
     r"(?:al|el|as|ash|an|ar|ad|at|ul|bin)-[A-Z]|(?:d[aeiu]|del?|van|von|l[ae])[A-Z][a-z]"
 )
-"""A surname that begins with its article or its particle: al-Sharad, deVries."""
+"""A surname that begins with its article or particle: al-Sharad, deVries."""
 _NAMES_IN_ING = frozenset(
     listed("""
     king sterling fleming manning browning harding keating cushing beijing boeing spring
@@ -110,15 +110,15 @@ _FIRST_WORDS = frozenset(
 
 
 _SKIPPED = frozenset(MARKS)
-"""Marks within a sentence set off titles and terms, which are plain words to the grammar."""
+"""Marks within a sentence enclose titles and terms, which are plain words to the grammar."""
 
 
 _new = tuple.__new__
-"""Makes a token in half the time: its own constructor is a function of Python's."""
+"""Makes a token in half the time: its own constructor is a Python function."""
 
 
 def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[Token]:
-    """The tokens of `text[start:end]`; `initial` says that a sentence starts there."""
+    """The tokens of `text[start:end]`; `initial` says whether a sentence starts there."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
@@ -143,7 +143,7 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether a capital follows "&", so that the name goes on: "Plains & Gulf"."""
+    """Whether a capital follows "&", so that the name continues: "Plains & Gulf"."""
     return text[end : end + 1] in _SPACES and text[end + 1 : end + 2].isupper()
 
 
@@ -151,7 +151,7 @@ _SPACES = frozenset((" ", "\xa0"))
 
 
 def _contracted(low: str) -> int:
-    """How long the pronoun of "he’d" or "who's" is; 0 for other words."""
+    """The length of the pronoun in "he’d" or "who's"; 0 for other words."""
     cut = max(low.rfind("’"), low.rfind("'"))
     return cut if low[:cut] in _CONTRACTING and low[cut + 1 :] in _CONTRACTED else 0
 
@@ -168,22 +168,22 @@ def _is_abbreviation(word: str, low: str) -> bool:
 
 
 def placeholder(start: int, end: int) -> Token:
-    """A token that stands for quoted words, which the grammar treats as a name."""
+    """A token for quoted words, which the grammar treats as a name."""
     return Token(start, end, "Quoted", "quoted-words", Word.NAME)
 
 
 def is_plain_noun(low: str) -> bool:
-    """Whether a lower-case word can only be a noun or an adjective, as far as the lists know."""
+    """Whether a lower-case word can only be a noun or an adjective, by the lists."""
     return _kind_of_lower(low) is Word.OTHER and not low.endswith(("ed", "ing"))
 
 
 def is_possessive(token: Token) -> bool:
-    """Whether a word ends in an apostrophe of possession."""
+    """Whether a word ends in a possessive apostrophe."""
     return token.low.endswith(("’s", "'s", "s’", "s'"))
 
 
 def is_cue(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the word is a verb of saying here, and not a noun ("his remarks")."""
+    """Whether the word is a verb of saying here, not a noun ("his remarks")."""
     token = tokens[index]
     if token.kind not in (Word.CUE, Word.CUEING):
         return False

@@ -1,8 +1,8 @@
-"""How far to trust a finding: is it a quotation at all, and is the speaker right?
+"""Estimates how far to trust a finding: is it a quotation, and is the speaker right?
 
 Two logistic regressions over what the rules saw. Their weights (`trust_weights`) are fitted by
-`python -m benchmarks.trust` on gold that is no part of the repository; nothing but addition and one
-exponential is needed to read them.
+`python -m benchmarks.trust` on gold outside the repository; applying them takes only addition and
+one exponential.
 """
 
 import math
@@ -31,7 +31,7 @@ _CALLED = frozenset(
 _MOST_WORDS = 12
 _FEW = 5
 _BESIDE = 2
-_NEARBY = 500  # characters before a quotation in which others count who could be meant
+_NEARBY = 500  # characters before a quotation in which other candidates count
 _SMALL_WORD = 3
 _FIRST_PERSON = frozenset(
     listed("""
@@ -48,16 +48,16 @@ _NAMING = frozenset(
     category section column hit episode role button tab sign signs code acronym concept theory
     """)
 )
-"""Nouns that the marks after them name something by."""
+"""Nouns after which the marks enclose a name."""
 
 NAMED_FROM = 0.75
-"""Of at least this confidence, 97 speakers in 100 are right on the gold (docs/quotations.md)."""
+"""With at least this confidence, 97 speakers in 100 are right on the gold (docs/quotations.md)."""
 _OPEN = 0.7
-"""The most for a description that may mean somebody whom the article names."""
+"""The highest confidence for a description that may mean somebody the article names."""
 LEAST_QUOTED = 0.6
-"""Marked words in mid-sentence that are less likely quoted are left out."""
+"""Quoted words in mid-sentence with a lower probability are left out."""
 LEAST_BESIDE = 0.35
-"""The same, where a verb of saying stands next to the marks."""
+"""The same, if a verb of saying is next to the marks."""
 
 Features = Mapping[str, float]
 
@@ -71,12 +71,12 @@ def chance(weights: Features, features: Features) -> float:
 
 
 def crossed(features: Features, kind: QuoteKind) -> dict[str, float]:
-    """Features, and each once more for full quotations and fragments apart."""
+    """Features, with each repeated separately for full quotations and fragments."""
     return {f"{name}/{kind}": value for name, value in features.items()} | dict(features)
 
 
 def _merged(weights: Features, kind: QuoteKind) -> dict[str, float]:
-    """The weights of plain features that are those of crossed ones for one kind."""
+    """Weights of plain features that equal those of crossed ones for one kind."""
     end = f"/{kind}"
     merged = {name: weight for name, weight in weights.items() if "/" not in name}
     for name, weight in weights.items():
@@ -110,11 +110,11 @@ class Trust:
         return min(most, chance(SPEAKER, self.speaker_features(index, kind)))
 
     def of_quotation(self, index: int, kind: QuoteKind) -> float:
-        """How likely the marked words are somebody's words and not a term or irony."""
+        """How likely the quoted words are somebody's words, not a term or irony."""
         return chance(_QUOTED[kind], self.plain_features(index, kind))
 
     def is_doubtful(self, index: int, kind: QuoteKind) -> bool:
-        """Whether marked words in a sentence are more likely a term, a title or irony."""
+        """Whether quoted words in a sentence are more likely a term, a title or irony."""
         lead, speaker = self.layout.leads[index], self.speakers[index]
         if self.layout.begins_sentence(index) or lead is None or lead.directly:
             return False  # “…,” said Jan Kowal
@@ -125,15 +125,15 @@ class Trust:
         few = self.layout.text.count(" ", passage.start, passage.end) < _FEW - 1
         nobody = speaker.name is None and speaker.way == "phrase"
         if kind is QuoteKind.FRAGMENT and few and nobody:
-            return True  # who might have said it cannot speak: "a new “pay as you go” system"
+            return True  # the possible speaker cannot speak: "a new “pay as you go” system"
         return self.of_quotation(index, kind) < LEAST_QUOTED
 
     def quotation_features(self, index: int, kind: QuoteKind) -> dict[str, float]:
-        """What tells quoted words from terms, titles and irony."""
+        """What distinguishes quoted words from terms, titles and irony."""
         return crossed(self.plain_features(index, kind), kind)
 
     def plain_features(self, index: int, kind: QuoteKind) -> dict[str, float]:
-        """The features of marked words before they are crossed with their kind."""
+        """The features of quoted words before they are crossed with their kind."""
         layout = self.layout
         passage, lead = layout.passages[index], layout.leads[index]
         words = layout.text[passage.start : passage.end].split()
@@ -169,7 +169,7 @@ class Trust:
     def _frame(
         self, last: Token | None, following: Token | None, words: int
     ) -> Iterator[tuple[str, float]]:
-        """What stands on both sides: a term modifies a noun or follows an article."""
+        """What is on both sides: a term modifies a noun or follows an article."""
         left, right = _side(last), _side(following)
         length = "one" if words == 1 else "few" if words < _FEW else "many"
         yield f"frame:{left}-{right}", 1.0
@@ -194,7 +194,7 @@ class Trust:
         yield "again", float(len(words) < _FEW and text.count(bare) > 1)
 
     def _cue(self, index: int, lead: Lead) -> Iterator[tuple[str, float]]:
-        """How near the verb of saying is, and what it is."""
+        """How close the verb of saying is, and which verb it is."""
         cue = lead.cue or ""
         family = "said" if cue in _SAID else "called" if cue in _CALLED else "other"
         yield "cue:" + ("weak" if cue in WEAK_CUES else family), 1.0
@@ -221,7 +221,7 @@ class Trust:
         yield "closed", float(passage.closed)
 
     def speaker_features(self, index: int, kind: QuoteKind) -> dict[str, float]:
-        """What tells right speakers from wrong ones."""
+        """What distinguishes right speakers from wrong ones."""
         layout, speaker = self.layout, self.speakers[index]
         words = layout.text[layout.passages[index].start : layout.passages[index].end].split()
         found = dict(self._shape(index, kind, words))
@@ -241,7 +241,7 @@ class Trust:
         return found
 
     def _around(self, root: int, lead: Lead) -> dict[str, float]:
-        """What the attribution of passage `root` tells, the same for all that inherit from it."""
+        """What the attribution of passage `root` shows, the same for all that inherit from it."""
         known = self._of_root.get(root)
         if known is None:
             known = self._of_root[root] = dict(self._place(root, lead))
@@ -261,7 +261,7 @@ class Trust:
         return index, steps
 
     def _place(self, root: int, lead: Lead) -> Iterator[tuple[str, float]]:
-        """Where the words that name the speaker stand, and who is named in between."""
+        """Where the words that name the speaker are, and who is named in between."""
         phrase, passage = lead.phrase, self.layout.passages[root]
         start = lead.surface[0] if lead.surface else phrase.start if phrase else passage.start
         after = start >= passage.closing
@@ -298,7 +298,7 @@ class Trust:
         yield f"second:{_rule(lead)}:" + ("same" if one == two else "differs"), 1.0
 
     def _person(self, speaker: Speaker) -> Iterator[tuple[str, float]]:
-        """What the article makes of the one who is named."""
+        """What the article says about the named speaker."""
         name, person = speaker.name or "", speaker.person
         yield "lower name", float(name[:1].islower())
         yield "one word name", float(" " not in name)
@@ -314,7 +314,7 @@ class Trust:
         yield "full", float(person.full_mentions > 0)
 
     def _company(self, index: int, speaker: Speaker) -> Iterator[tuple[str, float]]:
-        """Who speaks next to this quotation, and who was named last before it."""
+        """Who speaks next to this quotation, and who was last named before it."""
         for step, label in ((-1, "previous"), (1, "next")):
             other = index + step
             if not 0 <= other < len(self.speakers):
@@ -339,7 +339,7 @@ class Trust:
             yield "unknown others", float(None in genders)
 
     def _others(self, index: int, speaker: Speaker, person: Person) -> Iterator[tuple[str, float]]:
-        """Whom else the words around could mean: a second, simpler way to the speaker."""
+        """Who else the surrounding words could mean: a second, simpler way to the speaker."""
         layout, way = self.layout, speaker.way
         opening = layout.passages[index].opening
         line = layout.line_of(index)
@@ -369,7 +369,7 @@ class Trust:
 
 
 def _side(token: Token | None) -> str:
-    """What kind of word stands beside the marks."""
+    """The kind of word beside the marks."""
     if token is None:
         return "none"
     if token.low in _TELLING_SIDES or token.kind is Word.PUNCTUATION:

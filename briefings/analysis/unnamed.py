@@ -1,4 +1,4 @@
-"""People whom a text keeps in mind without a name: "A spokesman declined. He said …"."""
+"""People whom a text mentions without a name: "A spokesman declined. He said …"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,12 +24,12 @@ RELATIVES = frozenset(
     """)
 )
 _ATTACHED = RELATIVES | frozenset(listed("spokesman spokeswoman spokesperson"))
-"""Those whom a text calls by whose they are: "his wife", "its spokesman"."""
+"""People a text calls by whom they belong to: "his wife", "its spokesman"."""
 _RELATIVE = {
     noun: re.compile(rf" (?P<noun>{noun})\b(?!,? (?:[a-z\-]+ ){{0,3}}[A-Z])(?![’'-])")
     for noun in sorted(_ATTACHED)
 }
-"""One pattern each: the engine finds a fixed beginning many times quicker than one of many."""
+"""One pattern each: the engine finds one fixed beginning many times quicker than alternatives."""
 _WHOSE = re.compile(
     r"\b(?P<owner>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|(?:[A-Z][\w\-]+ )?[A-Z][\w\-]+[’']s?)"
     r"(?: (?:late|elder|younger|older|youngest|eldest|former|then|ex|new|own|elderly"
@@ -38,7 +38,7 @@ _WHOSE = re.compile(
 _FARTHEST = 50
 """Somebody's relative without a name: "his wife", "Jan Kowal's mother"."""
 _LATER = re.compile(r"(?:;|but|while) (?P<determiner>an?|one|another)(?= )")
-"""Where a later clause begins with a role: ", but a spokesman said"."""
+"""A later clause that begins with a role: ", but a spokesman said"."""
 _AFTER_OCCASION = re.compile(
     r"(?:Asked|Pressed|Questioned|Told|Speaking|Reacting|Responding|In|On|At|After|Before|When|As)\b"
     r"[^,.;:\n]{2,70}, (?P<determiner>an?|the|one|another|his|her)(?= )"
@@ -49,7 +49,7 @@ _NAMED_SOON = re.compile(r", (?:[a-z][\w\-]* ){1,6}[A-Z]")
 _WHO = re.compile(r" of [^,.;:\n]{3,50},? who\b")
 _NEXT = re.compile(r"(?P<comma>,)? (?P<word>[^\W_][\w’'\-]*)")
 _LONGEST = 5
-"""How many words such a subject has, its determiner not counted."""
+"""The most words of such a subject, without its determiner."""
 _GOES_ON = frozenset(
     (Word.CUE, Word.VERB, Word.AUXILIARY, Word.ADVERB, Word.PREPOSITION, Word.RELATIVE)
 )
@@ -77,7 +77,7 @@ def relatives(text: str) -> Iterator[RoleMention]:
 
 
 def role_subjects(text: str, starts: Sequence[int]) -> Iterator[RoleMention]:
-    """Roles that begin a sentence (at `starts`) or a clause as its subject, without a name."""
+    """Roles without a name that begin a sentence (at `starts`) or a clause as its subject."""
     for within in _LATER.finditer(text):
         mention = _role_after(text, within)
         if mention is not None:

@@ -1,9 +1,9 @@
-"""Which quotations of different articles are reports of the same words.
+"""Finds which quotations in different articles report the same words.
 
-Outlets cut, translate and paraphrase: "a deal that nations could offer" and "an agreement that
-the other nations could effectively offer" may be one sentence. Two quotations are one utterance
-when the same person says them and most of the shorter one's telling words stand in the longer
-one, in much the same order.
+Outlets cut, translate and paraphrase: "a deal that nations could offer" and "an agreement that the
+other nations could effectively offer" may be one sentence. Two quotations are one utterance when
+the same person says them and most of the shorter one's significant words occur in the longer one,
+in much the same order.
 """
 
 import re
@@ -17,9 +17,9 @@ from briefings.analysis.wordlists import listed
 from briefings.text.folding import fold
 
 _SHARED = 0.6
-"""Least part of the shorter quotation's telling words that both must share, in order."""
+"""The least share of the shorter quotation's significant words that both must have, in order."""
 _FEWEST = 4
-"""Of a quotation of fewer telling words, all must stand in the other one."""
+"""All significant words of a quotation with fewer must occur in the other."""
 _WORD = re.compile(r"[^\W_]+")
 _SAME = {
     "america": "us",
@@ -57,11 +57,11 @@ _PHRASES = (
     ("u s", re.compile(r"\bu s\b"), "us"),
     ("european union", re.compile(r"\beuropean union\b"), "eu"),
 )
-"""What they begin with, how they are found, and what stands for them."""
+"""The beginning of phrases, their pattern, and their sign."""
 
 
 class Said(NamedTuple):
-    """A quotation as far as this matters: who says it, and the words."""
+    """A quotation as needed here: its speaker and its words."""
 
     speaker: Hashable | None
     text: str
@@ -104,7 +104,7 @@ def same_utterance(first: str, second: str) -> bool:
 
 
 def _shared(one: Sequence[str], two: Sequence[str]) -> int:
-    """How many telling words two quotations share in order; 0 where they are not the same."""
+    """How many significant words two quotations share in order; 0 if they are not the same."""
     shorter, longer = sorted((one, two), key=len)
     if len(shorter) < _FEWEST:
         whole = len(shorter) > 1 and _in_order(shorter, longer) == len(shorter)
@@ -124,9 +124,9 @@ def _in_order(shorter: Sequence[str], longer: Sequence[str]) -> int:
 
 
 def _differ_in_number(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Does one have a number where the other has another?
+    """Whether the two have different numbers.
 
-    "Ferry 3 is late" and "Ferry 4 is late" share nearly all their words and are two statements.
+    "Ferry 3 is late" and "Ferry 4 is late" share nearly all their words but are two statements.
     """
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
@@ -139,10 +139,10 @@ def _differ_in_number(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def utterances(quotes: Sequence[Said]) -> list[int]:
-    """For each quotation the number of its utterance, counted from 0 in order of appearance.
+    """For each quotation, the number of its utterance, from 0 in order of appearance.
 
-    Of several earlier quotations that it may repeat, it joins the one with which it shares most.
-    Quotations without a speaker are never joined: nobody can say whether they are one.
+    If it may repeat several earlier quotations, it joins the one it shares most with. Quotations
+    without a speaker are never joined: nobody can say whether they are the same.
     """
     by_speaker: dict[Hashable, list[int]] = defaultdict(list)
     words = [_telling(quote.text) for quote in quotes]

@@ -1,7 +1,7 @@
-"""People whom news names by surname alone, with the spellings that outlets use.
+"""People whom news names only by surname, with outlets' spellings.
 
-Curated by hand and short on purpose: only who is known under the one surname to every reader. A
-surname that several such people share (Clinton, Bush) is left out: the article must tell.
+Curated by hand and deliberately short: only people whom every reader knows by surname. A surname
+that several such people share (Clinton, Bush) is left out: the article must decide.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from briefings.analysis.wordlists import listed
 
 @dataclass(frozen=True, slots=True)
 class WellKnown:
-    """`name` is the usual English spelling; `aliases` are other ways to print it."""
+    """`name` is the usual English spelling; `aliases` are other spellings."""
 
     name: str
     gender: str
@@ -89,14 +89,14 @@ _OFFICES = frozenset(
     press special dr dr. sir billionaire businessman speaker then-president then
     """)
 )
-"""Titles that do not speak against a well-known politician."""
+"""Titles that are compatible with a well-known politician."""
 
 
 _ROLES = frozenset(TITLES) | PERSON_NOUNS
 
 
 def could_bear(known: WellKnown, titles: Iterable[str], gender: str | None) -> bool:
-    """Whether a surname with these `titles`, in lower case, can be that of somebody well known.
+    """Whether a surname with these lower-case `titles` can belong to somebody well known.
 
     "Chef Macron" and "Mrs. Putin" are other people.
     """
@@ -111,4 +111,4 @@ BY_SURNAME: dict[str, WellKnown] = {
     for alias in person.aliases
     if len(alias.split()) == 1 or alias.split()[0].lower() in NAME_PARTICLES
 }
-"""Bare surname in lower case -> whom every reader takes it for."""
+"""Bare surname in lower case -> the person every reader takes it to mean."""

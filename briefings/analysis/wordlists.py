@@ -1,4 +1,4 @@
-"""How the lists of words are written down in this package."""
+"""The notation for word lists in this package."""
 
 
 def listed(words: str) -> list[str]:

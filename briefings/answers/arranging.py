@@ -141,7 +141,7 @@ class Arrangement:
             "ahead": self._ahead,
         }
         numbers = range(len(chosen))
-        # A section with a heading is told whole; the others' lines stand together by kind.
+        # A section with a heading stays together; the others' lines are grouped by kind.
         whole = [n for n in numbers if self.full or chosen[n].news.topic.pinned]
         order = [(number, kind) for number in whole for kind in KINDS]
         order += [(number, kind) for kind in KINDS for number in numbers if number not in whole]

@@ -48,7 +48,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class TopicNews:
-    """What is new on one topic, or a story that is new. Never empty."""
+    """The news on one topic, or a new story. Never empty."""
 
     topic: Topic
     key_points: tuple[CitedLine, ...] = ()
@@ -65,7 +65,7 @@ class TopicNews:
     counts: SourceCounts | None = None
     """How many articles and original sources a story has."""
     stories: tuple["TopicNews", ...] = ()
-    """New stories of a pinned topic that have nothing but their headline."""
+    """New stories of a pinned topic with only a headline."""
 
     @property
     def has_lines(self) -> bool:

@@ -1,7 +1,7 @@
-"""What a daily briefing looks at: topics and stories, and which pinned topic tells which story.
+"""The topics and stories of a daily briefing, and which pinned topic reports which story.
 
-A story is told in one place. Of the pinned topics in a briefing the first that holds it tells it,
-unless it was asked for by itself; nothing else does.
+A story is reported in one place: by itself if the subscription names it, else by the briefing's
+first pinned topic that contains it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,23 +14,22 @@ from briefings.chronology import last_day
 from briefings.models import Topic
 
 MOST_STORIES = 30
-"""Of whatever there is, so many stories are looked at, those that come first (see `salience`), that
-had an article not long before the last briefing: others were no news then. Of a pinned topic as
-many, the newest."""
+"""How many stories are considered: the most salient (see `salience`) with an article not long
+before the last briefing; others were not news then. Also how many of a pinned topic, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A topic that a briefing looks at."""
+    """A topic that a briefing considers."""
 
     topic: Topic
-    """A pinned one without what its stories say."""
+    """The topic; a pinned one without its stories' content."""
     stories: tuple[Topic, ...] = ()
-    """Of a pinned topic, the stories that it tells, the newest first."""
+    """In a pinned topic: the stories it reports, newest first."""
 
 
 def named(catalog: Catalog, ids: Iterable[str]) -> tuple[Asked, ...]:
-    """What a briefing on these topics looks at, the pinned ones first."""
+    """What a briefing on these topics considers, pinned ones first."""
     found = list(catalog.reader.topics_by_id(map(catalog.reader.story_now, ids)).values())
     own = {topic.id for topic in found if not topic.pinned}
     pinned = _pinned(catalog, [topic for topic in found if topic.pinned], own, None)
@@ -38,10 +37,10 @@ def named(catalog: Catalog, ids: Iterable[str]) -> tuple[Asked, ...]:
 
 
 def whatever_there_is(catalog: Catalog, last: date | None) -> tuple[Asked, ...]:
-    """What a briefing without topics looks at.
+    """What a briefing without topics considers.
 
-    Pinned topics, in the order in which they were pinned, then topics written by hand and the
-    stories that come first and that no pinned topic holds.
+    Pinned topics in the order of pinning, then hand-written topics and the most salient stories
+    outside pinned topics.
 
     Args:
         last: the day of the last such briefing, None for the first.
@@ -59,8 +58,8 @@ def _pinned(
     """Pinned topics with their stories, each story once.
 
     Args:
-        told: ids of stories that are told elsewhere.
-        since: stories whose newest article is older are left out.
+        told: ids of stories reported elsewhere.
+        since: leaves out stories with only older articles.
     """
     told = set(told)
     found = []
@@ -76,19 +75,19 @@ def _pinned(
 
 
 def _is_young(story: Topic, since: date | None) -> bool:
-    """Of a story without a day it is not known how old it is."""
+    """The age of a story without a day is unknown."""
     return since is None or story.as_of is None or last_day(story.as_of) >= since
 
 
 def _standing(catalog: Catalog, pinned: set[str], since: date | None) -> list[str]:
-    """Ids of the topics written by hand, and of the first stories that stand for themselves."""
+    """Ids of the hand-written topics, and of the first stories outside pinned topics."""
     wanted: list[str] = []
     stories = 0
     for one in catalog.directory.standings():
         if one.subject.pinned or not pinned.isdisjoint(one.subject.held_by):
             continue
         if one.subject.story:
-            # A story of articles without a day is as young as can be.
+            # A story of undated articles counts as the newest possible.
             if stories == MOST_STORIES:
                 continue
             if since and one.newest and date.fromordinal(one.newest) < since:

@@ -22,7 +22,7 @@ class Limits:
     a_topic: Share
     in_all: Share = Share()
     a_pinned: Share | None = None
-    """Of a pinned topic, which may hold many stories; None where it has as much as any other."""
+    """The limit for a pinned topic, which may have many stories; None: as for any other."""
     topics: int = 25
 
     def smaller(self) -> "Limits | None":
@@ -59,7 +59,7 @@ _GIVES_WAY = (
     ("stories", 0),
     ("topics", 1),
 )
-"""What goes first, down to how many; `pinned` are the key points of a pinned topic."""
+"""What to cut first, down to how many; `pinned`: key points of a pinned topic."""
 
 OVERVIEW = Limits(
     a_topic=Share(points=1, quotes=1, moves=1, differences=1, ahead=1),

@@ -1,4 +1,4 @@
-"""The news of a pinned topic: its own, and those of the stories that it tells, as one."""
+"""The news of a pinned topic: its own and that of the stories it reports, combined."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, zip_longest
@@ -16,13 +16,13 @@ T = TypeVar("T")
 def with_stories(own: Unseen, stories: Sequence[Topic], told: Sequence[Unseen]) -> Unseen:
     """What is new on a pinned topic, each thing once.
 
-    Of each kind, what is its own comes first; then of each story the first, of each the second, and
-    so on. A story without key points is news by its headline.
+    In each kind, its own items come first, then the first of each story, the second of each, and so
+    on. A story without key points is reported by its headline.
 
     Args:
-        own: what is new on the topic itself; what is on a story as well is left to the stories.
-        stories: those that the topic tells.
-        told: what is new on each of these.
+        own: news of the topic itself; leaves to the stories what is also theirs.
+        stories: the stories that the topic reports.
+        told: the news of each of them.
     """
     return Unseen(
         together(own.topic, stories),
@@ -52,7 +52,7 @@ def with_stories(own: Unseen, stories: Sequence[Topic], told: Sequence[Unseen]) 
 
 
 def _own(found: Iterable[New[T]], topics: Callable[[T], Sequence[str]]) -> list[New[T]]:
-    """What no story says: what stories say is on the pinned topics that hold them as well."""
+    """What no story says: stories' contents are also on the pinned topics that contain them."""
     return [one for one in found if not any(id_.startswith(STORY) for id_ in topics(one.what))]
 
 

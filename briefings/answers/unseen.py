@@ -61,7 +61,7 @@ class Unseen:
     differences: Sequence[New[Discrepancy]]
     ahead: Sequence[New[Event]]
     stories: Sequence[New[Topic]] = ()
-    """Of a pinned topic: stories that are news by their headline alone."""
+    """In a pinned topic: stories that are news only by their headline."""
 
 
 @dataclass(slots=True)
@@ -165,9 +165,9 @@ class Comparison:
         ]
 
     def _said(self, topic: Topic, fact: Fact) -> bool:
-        """Whether the same sentence was seen with other citations, which more reports give it.
+        """Whether the same sentence was seen with other citations, as more reports add some.
 
-        A briefing on a pinned topic once knew its stories' sentences as the topic's own.
+        Earlier briefings on a pinned topic recorded its stories' sentences as the topic's own.
         """
         about = (topic.id, *topic.held_by)
         return any((f"point:{one}", fact.of) in self._points_seen for one in about)
@@ -222,7 +222,7 @@ class Comparison:
         return [*moves, *(New(one.fact, Moved(one.what, None, None)) for one in said)]
 
     def _held_before(self, fact: Fact, position: Position) -> Mapping[str, Any] | None:
-        """What was seen of what an actor holds: by a story, or by a topic that the story is on."""
+        """An actor's position as last seen, on a story or on a topic that contains it."""
         others = (positions.held_key(position, topic) for topic in position.also_on)
         keys = (fact.key, *(f"{fact.kind}:{one}" for one in others))
         return next((self.seen[key] for key in keys if key in self.seen), None)

@@ -1,4 +1,4 @@
-"""Is a digest sound as a whole?"""
+"""Checks that a digest is sound as a whole."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,10 @@ from briefings.models import Digest
 
 
 def check_digest(digest: Digest) -> None:
-    """Check a digest that came from no file as `load` checks files.
+    """Check a digest that did not come from files the way `load` checks files.
 
     Raises:
-        DigestError: with everything that is wrong with it.
+        DigestError: lists everything that is wrong with it.
     """
     places = Places.nowhere(digest)
     problems = [*_doubles(digest, places), *check(digest, places), *verify(digest, {}, places)]

@@ -1,4 +1,4 @@
-"""A digest becomes files of the format that `load` reads."""
+"""Writes a digest to files in the format that `load` reads."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class _DigestDumper(_Dumper):  # type: ignore[misc]  # chosen at run time: libyaml may be missing
-    """Writes each value in full where it stands, and long text as a block."""
+    """Writes each value in full in its place, and long text as a block."""
 
     def ignore_aliases(self, _data: Any) -> bool:
         return True
@@ -24,7 +24,7 @@ class _DigestDumper(_Dumper):  # type: ignore[misc]  # chosen at run time: libya
 def _text(dumper: Any, text: str) -> yaml.ScalarNode:
     style: str | None = "|" if "\n" in text else None
     if style is None and not isinstance(plain_value(text), str):
-        style = "'"  # PyYAML quotes what YAML 1.1 takes for a number; 1.2 also takes 08 for one
+        style = "'"  # PyYAML quotes YAML 1.1 numbers; in 1.2, 08 is one too
     node: yaml.ScalarNode = dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
     return node
 
@@ -33,16 +33,16 @@ _DigestDumper.add_representer(str, _text)
 
 
 def dump(digest: Digest, folder: Path) -> list[Path]:
-    """Write a digest: a file an article, with its quotations, and a file each of the other kinds.
+    """Write a digest: one file per article, with its quotations, and one per other kind.
 
-    The folder is made where it is missing. Files of the same names are replaced; others stay.
+    Makes the folder if it is missing. Replaces files of the same names; others stay.
 
     Returns:
         The files written.
 
     Args:
-        digest: a valid one: a quotation of an article that is not in it would be left out.
-        folder: where to.
+        digest: a valid one; it leaves out quotations whose article is not in the digest.
+        folder: where to write.
 
     Raises:
         OSError: the folder can't be made or written to.
@@ -73,7 +73,7 @@ def dump_records(digest: Digest, path: Path, note: str) -> None:
     """Write records without articles and quotations into one file.
 
     Args:
-        note: a comment above them, a line each.
+        note: a comment above them, in lines.
 
     Raises:
         OSError: the file can't be written to.
@@ -99,12 +99,12 @@ def _yaml(content: Mapping[str, Any]) -> str:
 
 
 def _record(record: Record) -> dict[str, Any]:
-    """Only what differs from the defaults: files are for people to read."""
+    """A record's values that differ from the defaults: files are for people to read."""
     return record.model_dump(mode="json", exclude_defaults=True)
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
-    """A quotation as it stands in its article's file."""
+    """A quotation in the form of its article's file."""
     made = _record(quote)
     for name in ("article", "exact"):
         del made["citation"][name]

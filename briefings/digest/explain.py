@@ -1,4 +1,4 @@
-"""pydantic's errors in the words of the digest format: what is wrong, and what was expected."""
+"""Puts pydantic's errors into the digest format's words: what is wrong, what was expected."""
 
 import difflib
 from collections.abc import Callable, Collection
@@ -65,23 +65,23 @@ def explain(error: ErrorDetails, model: type[Record]) -> str:
         if kind == "string_type" and isinstance(value, bool | int | float):
             hint = ": put it in quotes"
         return f"is {_named(value)} — expected {_TYPES[kind]}{hint}"
-    return f"{error['msg']}, not {_shown(value)}"  # pydantic's words for what is not listed here
+    return f"{error['msg']}, not {_shown(value)}"  # pydantic's words for other errors
 
 
 def is_consequence(error: ErrorDetails) -> bool:
-    """Does the error only follow from another one: is a list short of items that are wrong?"""
+    """Whether the error only follows from another: a list is short because items are wrong."""
     value = error["input"]
     is_list = error["type"] == "too_short" and isinstance(value, list)
     return is_list and len(value) >= error["ctx"]["min_length"]
 
 
 def unknown_key(key: str, known: Collection[str]) -> str:
-    """What to say of a key that nobody reads."""
+    """What to say about an unknown key."""
     return hinting(f"unknown key {_shown(key)}", key, known)
 
 
 def hinting(message: str, name: str, known: Collection[str]) -> str:
-    """`message`, with the one of the known names that is nearest to `name`, else some of them."""
+    """`message`, with the known name closest to `name`, else some of them."""
     if not known:
         return message
     near = difflib.get_close_matches(name, known, n=1)
@@ -105,7 +105,7 @@ def _missing(name: str, model: type[Record], value: Any) -> str:
 
 
 def _keys_at(model: type[Record], path: tuple[int | str, ...]) -> list[str]:
-    """The keys that the model at `path` within `model` knows."""
+    """The keys of the model at `path` within `model`."""
     current: type[BaseModel] = model
     for step in path:
         if isinstance(step, str):

@@ -1,4 +1,4 @@
-"""What a digest file may hold: the keys at its top, and the model of each."""
+"""What a digest file may contain: its top-level keys, and the model of each."""
 
 from briefings.models import (
     Actor,
@@ -23,13 +23,13 @@ SECTIONS: dict[str, type[AnyRecord]] = {
     "events": Event,
     "discrepancies": Discrepancy,
 }
-"""The lists of a file, by key, in the order in which they are written; as in `Digest`."""
+"""The lists of a file, by key, in the order they are written; as in `Digest`."""
 
 ARTICLE = "article"
-"""The key of a file's one article, which its citations then need not name."""
+"""The key of a file's single article, which its citations then need not name."""
 
 
 class DigestFile(Digest):
-    """A digest file: either `article`, the one that the file is about, or `articles`."""
+    """A digest file, with either `article`, the one it is about, or `articles`."""
 
     article: Article | None = None

@@ -1,4 +1,4 @@
-"""Digest files become a digest, or every problem that they have."""
+"""Reads digest files into a digest, or lists all their problems."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -20,27 +20,27 @@ from briefings.models import Digest, Identifier
 from briefings.text.visible_files import visible_files
 
 SUFFIXES = (".yaml", ".yml", ".json")
-"""Endings of the files that are read of a folder, in any case."""
+"""The endings of files that are read from a folder, in any case."""
 _ID: TypeAdapter[str] = TypeAdapter(Identifier)
 _NO_ID = "no-id"
-"""What the citations of a file are given whose article's own id can't be used."""
+"""The article id for citations of a file whose own article's id can't be used."""
 
 
 def load(paths: Iterable[Path]) -> Digest:
-    """Read a digest from files, and from folders with all that is in them.
+    """Read a digest from files, and from folders with everything in them.
 
     Args:
-        paths: files; or folders, whose `.yaml`, `.yml` and `.json` files are read, those of
-            their folders too, hidden ones excepted.
+        paths: files, or folders, whose `.yaml`, `.yml` and `.json` files are read at any depth,
+            except hidden ones.
 
     Raises:
-        DigestError: with everything that is wrong, in every file.
+        DigestError: lists everything that is wrong, in every file.
     """
     return load_located(paths)[0]
 
 
 def load_located(paths: Iterable[Path]) -> tuple[Digest, Places]:
-    """As `load`, and where each record stands, for `verify`."""
+    """Like `load`, with the place of each record, for `verify`."""
     gathering = _gathered(paths)
     digest, places = gathering.digest(), gathering.places
     across = (*check(digest, places), *verify(digest, {}, places))
@@ -51,10 +51,10 @@ def load_located(paths: Iterable[Path]) -> tuple[Digest, Places]:
 
 
 def load_part(path: Path) -> tuple[Digest, Places]:
-    """Read records from a file that may name others which are not in it.
+    """Read records from a file that may refer to others outside it.
 
     Raises:
-        DigestError: with everything that is wrong with the records one by one.
+        DigestError: lists everything that is wrong with the individual records.
     """
     gathering = _gathered((path,))
     if gathering.problems:
@@ -74,10 +74,10 @@ def _gathered(paths: Iterable[Path]) -> "_Gathering":
 
 
 def digest_files(path: Path) -> list[Path]:
-    """The files that `load` reads for a path: itself, or those in the folder that it is.
+    """The files that `load` reads for a path: the file itself, or those in the folder.
 
     Raises:
-        OSError: it can't be looked at.
+        OSError: it can't be accessed.
     """
     if path.is_dir():
         return sorted(_within(path))
@@ -115,7 +115,7 @@ def _within(folder: Path) -> Iterator[Path]:
 
 
 class _Gathering:
-    """Collects the records of file after file, and what is wrong with them one by one."""
+    """Collects the records of file after file, and what is wrong with each."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -127,7 +127,7 @@ class _Gathering:
         return Digest.model_validate(self._records)
 
     def miss(self, path: Path, message: str) -> None:
-        """Note that nothing of a path can be used."""
+        """Record that nothing at a path can be used."""
         self.problems.append(Problem(path, 0, "", message))
         self.places.lose(*SECTIONS)
 
@@ -149,7 +149,7 @@ class _Gathering:
             self._take_key(source, key, value, about)
 
     def _about(self, article: Any) -> str:
-        """The id of a file's article, or another where it has none: its citations need one."""
+        """The id of a file's article, or a substitute if it has none: its citations need one."""
         article_id = article.get("id") if isinstance(article, dict) else None
         try:
             return _ID.validate_python(article_id)

@@ -1,4 +1,4 @@
-"""A file of YAML or JSON becomes plain values whose lines are known."""
+"""Reads a YAML or JSON file into plain values with their lines."""
 
 import json
 import stat
@@ -12,14 +12,14 @@ from briefings.digest.problems import Problem
 from briefings.digest.yaml_values import EMPTY
 
 MAX_BYTES = 16 * 1024 * 1024
-"""Largest file that is read: about 30,000 quotations."""
+"""The largest file that is read: about 30,000 quotations."""
 
 FieldPath = tuple[str | int, ...]
-"""Keys and list positions that lead from a file's top to a value."""
+"""Keys and list positions that lead from the top of a file to a value."""
 
 
 class _RefusedError(Exception):
-    """A file can't be read as values; carries the only problem worth telling."""
+    """A file can't be read as values; carries the only problem worth reporting."""
 
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
@@ -29,14 +29,14 @@ class _RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A file's values and where in the file each stands."""
+    """A file's values, and the place of each in the file."""
 
     path: Path
     values: Any
     lines: yaml_values.Lines
 
     def line(self, path: Sequence[str | int]) -> int:
-        """The line, from 1, of the key or list item at `path`, else of what is nearest to it."""
+        """The line, from 1, of the key or list item at `path`, else of the closest one."""
         lines = self.lines
         for step in path:
             if step not in lines.inner:
@@ -60,7 +60,7 @@ def field_name(path: Sequence[str | int]) -> str:
 
 
 def read_source(path: Path, problems: list[Problem]) -> Source | None:
-    """Read a file and append what is wrong with it; None where nothing of it can be used."""
+    """Read a file and append its problems; None if nothing in it can be used."""
     try:
         text = _text(path)
         if path.suffix.lower() == ".json":
@@ -101,12 +101,12 @@ def _from_json(path: Path, text: str) -> Source:
         values = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise _RefusedError(f"is not JSON: {error.msg}", error.lineno) from None
-    except ValueError:  # Python's, for a whole number of thousands of digits
+    except ValueError:  # Python's error for an integer of thousands of digits
         raise _RefusedError("holds a number of too many digits") from None
     except RecursionError:
         raise _RefusedError(f"is nested more than {yaml_values.MAX_DEPTH} deep") from None
     try:
-        lines = yaml_values.parse(text).lines  # JSON is YAML, rare escapes and tabs apart
+        lines = yaml_values.parse(text).lines  # JSON is YAML, apart from rare escapes and tabs
     except yaml_values.YamlError:
         lines = yaml_values.Lines(0, {})
     return Source(path, values, lines)

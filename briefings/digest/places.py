@@ -1,4 +1,4 @@
-"""Where in which file each record of a digest stands."""
+"""The file and line of each record of a digest."""
 
 from collections.abc import Collection
 
@@ -9,9 +9,9 @@ from briefings.models import Digest
 
 
 class Places:
-    """The files and lines of records, which are named by section and id.
+    """The files and lines of records, by section and id.
 
-    As in ``("quotes", "trump-nato-1")``.
+    For example ``("quotes", "trump-nato-1")``.
     """
 
     def __init__(self) -> None:
@@ -22,21 +22,21 @@ class Places:
 
     @classmethod
     def nowhere(cls, digest: Digest) -> "Places":
-        """For a digest that came from no file: its problems are told with the records' ids."""
+        """For a digest not from files: its problems name the records' ids."""
         places = cls()
         for section, ids in places._places.items():
             ids.update((record.id, None) for record in getattr(digest, section))
         return places
 
     def add(self, section: str, record_id: str, source: Source, path: FieldPath) -> None:
-        """Note a record; of two with one id the first stays."""
+        """Record a record's place; of two with the same id, the first stays."""
         self._places[section].setdefault(record_id, (source, path))
 
     def knows(self, section: str, record_id: str) -> bool:
         return record_id in self._places[section]
 
     def lose(self, *sections: str) -> None:
-        """Note that there are records in these sections of which not even the id can be told."""
+        """Note that these sections have records whose ids are unknown."""
         self._lost.update(sections)
 
     def lost(self, section: str) -> bool:

@@ -1,4 +1,4 @@
-"""What can be wrong with digest files, said so that a person can put it right."""
+"""Problems of digest files, described so that a person can fix them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ from pathlib import Path
 class Problem:
     """One thing that is wrong.
 
-    As a string it is one line: ``file:line: field: message — what was expected``, without the
-    parts that are not known.
+    As a string it is one line: ``file:line: field: message — what was expected``, without unknown
+    parts.
     """
 
     file: Path | None
-    """None where the digest came from no file."""
+    """None if the digest did not come from files."""
     line: int
-    """From 1; 0 where it is about the file as a whole."""
+    """From 1; 0 for the file as a whole."""
     field: str
-    """Where in the file, as in ``quotes[3].citation.exact``; may be empty."""
+    """The place in the file, such as ``quotes[3].citation.exact``; may be empty."""
     message: str
     may_follow: bool = False
-    """Whether it may only follow from the others, which are told before it."""
+    """Whether it may only follow from the others, which are reported first."""
 
     def __str__(self) -> str:
         place = "" if self.file is None else str(self.file)

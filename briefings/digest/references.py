@@ -1,4 +1,4 @@
-"""What takes the whole digest to see: do the ids exist, does every line rest on something?"""
+"""Checks that need the whole digest: do the ids exist, does every line rest on something?"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ from briefings.models import (
 
 
 class Cited(NamedTuple):
-    """A citation and where it stands: in which record, and where within that."""
+    """A citation and its place: in which record, and where in that."""
 
     section: str
     record_id: str
@@ -51,10 +51,10 @@ def citations(digest: Digest) -> Iterator[Cited]:
 
 
 def check(digest: Digest, places: Places) -> list[Problem]:
-    """Everything that one record alone can't tell.
+    """Every problem that a single record can't show.
 
-    Ids of records that could not be read count as existing: their own problem is told already.
-    Where not even the ids could be read, what refers to nothing is counted in one problem.
+    Ids of records that could not be read count as existing: their own problem is already reported.
+    If not even the ids could be read, unresolved references are counted in one problem.
     """
     checks: tuple[Callable[[Digest, Places], Iterator[Problem]], ...] = (
         _dangling,
@@ -68,7 +68,7 @@ def check(digest: Digest, places: Places) -> list[Problem]:
 
 
 def _references(digest: Digest) -> Iterator[tuple[str, str, FieldPath, str, str | None]]:
-    """Each id that a record gives of another: section, id, field, the other's section and id."""
+    """Each reference from one record to another: section, id, field, the other's section and id."""
     for cited in citations(digest):
         path = (*cited.path, "article")
         yield cited.section, cited.record_id, path, "articles", cited.citation.article
@@ -148,7 +148,7 @@ def _affiliation_cycles(digest: Digest, places: Places) -> Iterator[Problem]:
 
 
 def _anchors(digest: Digest, places: Places) -> Iterator[Problem]:
-    """No more than a few words of an article whose text we may not hold, quotations excepted."""
+    """Citations that are too long for an article whose text we may not hold."""
     unheld = {article.id for article in digest.articles if article.text is None}
     quoted = {(quote.citation.article, quote.text) for quote in digest.quotes}
     for section, record_id, path, citation in citations(digest):

@@ -7,14 +7,14 @@ from briefings.digest.layout import DigestFile
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one digest file, made from the models.
+    """The JSON Schema (draft 2020-12) of one digest file, generated from the models.
 
-    It knows nothing of what takes the whole digest to see, such as whether an id exists.
+    It does not cover checks that need the whole digest, such as whether an id exists.
     """
     schema = DigestFile.model_json_schema()
     definitions = schema["$defs"]
-    # What the models fill in may be left out of a file: the article that a file is about, and
-    # the words of a quotation's citation, which are the quotation's.
+    # A file may leave out what the models fill in: the article that a file is about, and the words
+    # of a quotation's citation, which are the quotation's.
     definitions["Citation"]["required"].remove("article")
     definitions["QuoteCitation"] = {**definitions["Citation"], "required": []}
     definitions["Quote"]["properties"]["citation"] = {"$ref": "#/$defs/QuoteCitation"}
@@ -29,5 +29,5 @@ def json_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """The JSON Schema as the file docs/digest.schema.json has it."""
+    """The JSON Schema in the form of docs/digest.schema.json."""
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

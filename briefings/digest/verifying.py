@@ -1,4 +1,4 @@
-"""Is what the digest cites really in the articles, and in one place only?"""
+"""Checks that the digest's citations are in the articles, each in one place only."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,11 +12,11 @@ def verify(digest: Digest, texts: Mapping[str, str], places: Places | None = Non
     """Find each citation in the text of its article, exactly once.
 
     Args:
-        digest: of which every citation is looked for.
-        texts: the articles' texts by article id; a text that the digest itself holds goes before.
-            Citations into articles whose text is in neither are passed over.
-        places: where the digest's records stand, as `load_located` returns it; without it the
-            problems name records by their ids.
+        digest: every citation in it is looked for.
+        texts: the articles' texts by article id; a text in the digest itself takes precedence.
+            Citations into articles whose text is in neither are skipped.
+        places: the places of the digest's records, from `load_located`; without it the problems
+            name records by their ids.
     """
     at = places or Places.nowhere(digest)
     held = {article.id: article.text for article in digest.articles if article.text is not None}
@@ -32,7 +32,7 @@ def verify(digest: Digest, texts: Mapping[str, str], places: Places | None = Non
 
 
 def occurrences(citation: Citation, text: str) -> Iterator[int]:
-    """Where in `text` the cited words stand between their prefix and suffix: offsets of `exact`."""
+    """Offsets of `exact` in `text`, where it is between its prefix and suffix."""
     wanted = citation.prefix + citation.exact + citation.suffix
     found = text.find(wanted)
     while found >= 0:

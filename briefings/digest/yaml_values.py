@@ -1,9 +1,9 @@
-"""YAML text becomes plain values, and the line of each.
+"""Reads YAML text into plain values, with the line of each.
 
-Read by the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema) and not by
-PyYAML's YAML 1.1, in which ``no`` (Norwegian) is false, ``12:30`` a number and a date no text.
-Tags and merge keys are refused. It works on the parser's events because PyYAML's own composer
-recurses without a limit: 100,000 opening brackets crash the process.
+It follows the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema), not PyYAML's
+YAML 1.1, in which ``no`` (Norwegian) is false, ``12:30`` is a number and a date is not text. Tags
+and merge keys are refused. It works on the parser's events because PyYAML's own composer recurses
+without limit: 100,000 opening brackets crash the process.
 """
 
 import re
@@ -14,9 +14,9 @@ import yaml
 EMPTY = "is empty — a digest file has keys such as article and quotes"
 
 MAX_VALUES = 1_000_000
-"""Most values that a file may stand for once its aliases are followed."""
+"""The most values in a file, with its aliases expanded."""
 MAX_DEPTH = 20
-"""Deepest nesting; a digest file is seven levels deep."""
+"""The deepest nesting; a digest file is seven levels deep."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,10 +30,10 @@ _WORDS = {
 
 
 class YamlError(Exception):
-    """Text that is no YAML, or YAML that is not for us.
+    """Text that is not YAML, or YAML that we refuse.
 
     Attributes:
-        line: from 1; 0 where it is not known.
+        line: from 1; 0 if unknown.
     """
 
     def __init__(self, message: str, line: int = 0) -> None:
@@ -43,7 +43,7 @@ class YamlError(Exception):
 
 
 class Lines(NamedTuple):
-    """The line of a value, from 1, and those of what is in it, by key or list position."""
+    """The line of a value, from 1, and those of its parts, by key or list position."""
 
     line: int
     inner: "dict[str | int, Lines]"
@@ -53,21 +53,21 @@ class _Built(NamedTuple):
     value: Any
     lines: Lines
     size: int
-    """How many values it stands for, aliases followed."""
+    """How many values it has, with aliases expanded."""
 
 
 class Parsed(NamedTuple):
     value: Any
     lines: Lines
     mistakes: tuple[YamlError, ...]
-    """Keys that are there twice (the first counts) and tags (which are passed over)."""
+    """Duplicate keys (the first counts) and tags (which are ignored)."""
 
 
 def parse(text: str) -> Parsed:
     """The value of a YAML document and its lines.
 
     Raises:
-        YamlError: it is no YAML, holds nothing or several documents, a key that is no word, an
+        YamlError: it is not YAML, contains no or several documents, a key that is not a word or an
             alias before its anchor, or is too deep or too large.
     """
     loader = _Loader(text)

@@ -1,4 +1,4 @@
-"""Where articles stand: the addresses that they are found by."""
+"""The addresses at which articles are found."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ from briefings.models import Article
 def follow_articles(
     connection: Connection, before: Sequence[str], after: Sequence[Article]
 ) -> None:
-    """Let each article be found by its address; forget the others of one that is gone.
+    """Find each article by its address; forget the addresses of removed ones.
 
     Args:
-        before: the ids of articles that changed or went.
-        after: those that came or changed.
+        before: the ids of changed and removed articles.
+        after: the new and changed articles.
     """
     for chunk in chunks(before):
         connection.execute(
@@ -32,13 +32,13 @@ def follow_articles(
 
 
 def note_addresses(connection: Connection, found: Sequence[tuple[str, str, bool]]) -> None:
-    """Let articles be found by addresses: id, address, and whether it is the record's own."""
+    """Find articles by addresses: id, address, and whether it is the record's own."""
     if not found:
         return
     rows = [
         (hash64(address_key(url)), article, storable(url), first) for article, url, first in found
     ]
-    # What stands there now has a text of its own: it is no further place of another article.
+    # The article now at that address has its own text, so this is no longer another's place.
     holder = "?" if connection.dialect.name == "sqlite" else "%s"
     own = [(address, article) for address, article, _, first in rows if first]
     if own:

@@ -14,50 +14,50 @@ TABLES: Mapping[str, Table] = {
 }
 """The table of each section's records."""
 PEOPLE = "people"
-"""The source of people whom only records of other sources name: those who speak in articles."""
+"""The source of people whom only other sources' records name: the speakers in articles."""
 
 CHECKS = "checks"
-"""The source of differences that storing articles brought to light, beside what they say."""
+"""The source of differences found while storing articles, apart from what these say."""
 STORIES = "stories"
-"""The source of what is made from articles: topics that are stories, with their findings. What
-another source has under the same id counts instead: an operator's correction."""
+"""The source of what is made from articles: topics that are stories, with their findings.
+Another source's record with the same id takes precedence: an operator's correction."""
 OWN = frozenset((PEOPLE, CHECKS, STORIES))
-"""Sources that are no one's to list or to remove."""
+"""Sources that nobody lists or removes."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """What one transaction changes: records to put in, and rows to take out.
+    """What one transaction changes: records to add, and rows to remove.
 
     Args:
-        revision: the library's, once it is done.
-        next_key: the first free one.
+        revision: the library's revision afterwards.
+        next_key: the first free key.
     """
 
     revision: int
     next_key: int
     new_sources: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Rows of sources that are made with this batch, by name."""
+    """Rows of sources made in this batch, by name."""
     members: dict[tuple[str, str], int] = field(default_factory=dict)
-    """By topic and article: 1 where the article becomes one of the story's, -1 where it leaves."""
+    """By topic and article: 1 if the article joins the story, -1 if it leaves."""
     payloads: dict[int, str] = field(default_factory=dict)
-    """Of records that are put, where they are encoded already: by `id` of the record."""
+    """Already encoded payloads of added records, by Python's `id` of the record."""
     _put: dict[tuple[str, str], list[tuple[int, AnyRecord]]] = field(default_factory=dict)
     _dropped: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 
     def put(self, source: int, section: str, record: AnyRecord) -> None:
-        """Store a record; the one that the source had under its id makes room for it."""
+        """Store a record, replacing the one that the source had under its id."""
         self._put.setdefault((section, record.id), []).append((source, record))
 
     def drop(self, source: int, section: str, record_id: str) -> None:
-        """Take out the record that a source has under an id."""
+        """Remove the record that a source has under an id."""
         self._dropped.setdefault((section, record_id), set()).add(source)
 
     def __bool__(self) -> bool:
         return bool(self._put or self._dropped or self.new_sources or self.members)
 
     def touched(self) -> dict[str, list[str]]:
-        """The ids of the records that come, change or go, by section."""
+        """The ids of new, changed and removed records, by section."""
         found: dict[str, list[str]] = {}
         for section, record_id in dict.fromkeys((*self._put, *self._dropped)):
             found.setdefault(section, []).append(record_id)
@@ -75,14 +75,14 @@ class Batch:
 
 
 def begin(connection: Connection) -> Batch:
-    """Wait for other writers, and begin the next revision."""
+    """Wait for other writers, then begin the next revision."""
     locked = select(state.c.revision, state.c.next_key).with_for_update()
     revision, next_key = connection.execute(locked).one()
     return Batch(revision + 1, next_key)
 
 
 def source_key(connection: Connection, batch: Batch, name: str) -> int:
-    """The key of a source, which is made if it is new, and is now the one stored last."""
+    """The key of a source, made if new, which is now the one stored last."""
     if name in batch.new_sources:
         return int(batch.new_sources[name]["key"])
     found = connection.execute(select(sources.c.key).where(sources.c.name == name)).scalar()
@@ -95,7 +95,7 @@ def source_key(connection: Connection, batch: Batch, name: str) -> int:
 
 
 def new_source(batch: Batch, name: str) -> int:
-    """The key of a source that the library does not have yet, or not before this batch."""
+    """The key of a source that the library does not have yet, or has only in this batch."""
     if name not in batch.new_sources:
         key = batch.take_key()
         row = {"key": key, "name": name, "stored": batch.revision, "articles": 0, "quotes": 0}

@@ -1,4 +1,4 @@
-"""Many rows at a time, in the quickest way that each database has."""
+"""Reads and writes many rows at a time, in each database's quickest way."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,13 +24,13 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 CHUNK = 500
-"""How many values one statement takes; SQLite's limit was 999 variables for long."""
+"""How many values one statement takes; SQLite's limit was long 999 variables."""
 
 MANY = 10_000
-"""How many values one parameter brings."""
+"""How many values one parameter carries."""
 
 STATEMENTS = 256
-"""So many statements are kept: to put one together takes longer than SQLite takes to answer it."""
+"""How many statements are cached: building one takes longer than SQLite's answer."""
 
 T = TypeVar("T")
 
@@ -72,10 +72,10 @@ def _deletion(dialect: str, table: Table, column: Any) -> Delete:
 
 @lru_cache(maxsize=STATEMENTS)
 def _among(dialect: str, column: Any) -> ColumnElement[bool]:
-    """A condition: the column has one of the values that the parameter "wanted" brings.
+    """A condition: the column has one of the values in the parameter "wanted".
 
-    One statement for any number of values: one with a parameter for each would be put together
-    and prepared again for each number.
+    One statement serves any number of values: with a parameter for each it would be built and
+    prepared again for each number.
     """
     if dialect == "sqlite":
         given = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
@@ -97,14 +97,14 @@ def select_keyed(
 ) -> Sequence[Any]:
     """Columns of the rows whose `keys` have one of these combinations of values.
 
-    Of ``(a, b) IN ((1, 2), …)`` SQLite reads the whole table.
+    For ``(a, b) IN ((1, 2), …)`` SQLite reads the whole table.
     """
     if not rows:
         return ()
     same = " AND ".join(f"t.{key} = {_place(connection, n)}" for n, key in enumerate(keys))
     names = ", ".join(f"t.{column}" for column in columns)
     source, values = _together(connection, table, keys, rows)
-    # CROSS JOIN: SQLite goes through what is given, and looks each up.
+    # CROSS JOIN makes SQLite go through the given values and look each up.
     statement = f"SELECT {names} FROM {source} CROSS JOIN {table.name} t WHERE {same}"  # noqa: S608  # names of ours
     return connection.exec_driver_sql(statement, values).all()
 
@@ -119,7 +119,7 @@ def delete_keyed(
     """Delete the rows whose `keys` have one of these combinations of values.
 
     Args:
-        also: what must be so beside, in SQL.
+        also: a further condition, in SQL.
     """
     if not rows:
         return
@@ -135,7 +135,7 @@ def delete_keyed(
 
 
 def _place(connection: Connection, number: int) -> str:
-    """One of the values of a combination: see `_together`."""
+    """One of the values of a combination; see `_together`."""
     if connection.dialect.name == "sqlite":
         return f"json_extract(given.value, '$[{number}]')"
     return f"given.v{number}"
@@ -144,7 +144,7 @@ def _place(connection: Connection, number: int) -> str:
 def _together(
     connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> tuple[str, tuple[Any, ...]]:
-    """Combinations of values as a table, and the parameters that bring them."""
+    """Combinations of values as a table, and the parameters that carry them."""
     if connection.dialect.name == "sqlite":
         return "json_each(?) given", (json.dumps([list(row) for row in rows]),)
     holders = ", ".join(f"%s::{_array(table.c[key])}" for key in keys)
@@ -154,7 +154,7 @@ def _together(
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same columns, two or more."""
+    """Insert rows with the same columns, at least two."""
     if rows:
         columns = tuple(rows[0])
         insert_values(connection, table, columns, list(map(itemgetter(*columns), rows)))
@@ -166,7 +166,7 @@ def insert_values(
     columns: Sequence[str],
     rows: Sequence[Sequence[Any]],
 ) -> None:
-    """Insert rows, each with the values of `columns`, which are written as the driver has them."""
+    """Insert rows, each with the values of `columns` in the driver's own types."""
     if not rows:
         return
     names = ", ".join(columns)
@@ -179,7 +179,7 @@ def insert_values(
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows in PostgreSQL's quickest way, which SQLAlchemy has none for."""
+    """Write rows in PostgreSQL's quickest way, which SQLAlchemy does not offer."""
     driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
@@ -203,13 +203,13 @@ def add_counts(
     *,
     latest: Mapping[str, Any] | None = None,
 ) -> None:
-    """Add to counters; those that are not there yet begin at 0.
+    """Add to counters; new ones begin at 0.
 
     Args:
-        keys: the columns that tell counters apart.
+        keys: the columns that identify counters.
         columns: the counters.
-        rows: of each the values of `keys`, then what to add to each of `columns`.
-        latest: other columns, with what to set them to.
+        rows: each with the values of `keys`, then the amounts to add to `columns`.
+        latest: other columns, with their new values.
     """
     if not rows:
         return
@@ -233,7 +233,7 @@ def upsert(
     rows: Sequence[Sequence[Any]],
     conflict: str,
 ) -> None:
-    """Insert rows, or do with them what `conflict` says, in SQL, where their keys are there.
+    """Insert rows; for existing keys do what the SQL in `conflict` says.
 
     Args:
         conflict: what follows ON CONFLICT.
@@ -246,7 +246,7 @@ def upsert(
             list(rows),
         )
         return
-    # One statement for all: a parameter brings a whole column.
+    # One statement for all: a parameter carries a whole column.
     holders = ", ".join(f"%s::{_array(table.c[column])}" for column in columns)
     connection.exec_driver_sql(
         f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({holders}) "  # noqa: S608  # names of ours
@@ -256,7 +256,7 @@ def upsert(
 
 
 def _array(column: Any) -> str:
-    """The type in PostgreSQL of many values of a column."""
+    """PostgreSQL's array type for a column."""
     kind = column.type
     if isinstance(kind, LargeBinary):
         return "bytea[]"

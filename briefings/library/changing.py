@@ -1,7 +1,7 @@
-"""Records come, change and go: rows are written, and all that is made from them follows.
+"""Writes new, changed and removed records, and updates everything derived from them.
 
-The work is in proportion to what changes, not to what there is: rows are found by their ids, and
-sums by what is added to them.
+The work is proportional to the changes, not to the library: rows are found by their ids, and sums
+are adjusted.
 """
 
 from collections import defaultdict
@@ -46,20 +46,20 @@ from briefings.library.tables import (
 from briefings.models import Actor, Article, Topic
 
 _FOLLOWED = frozenset({"actors", "topics"})
-"""Sections whose changes readers follow, since they keep the records."""
+"""Sections whose changes readers follow, because they keep the records."""
 
 
 def commit(connection: Connection, batch: Batch) -> None:
-    """Write all that the batch has, and count the revision.
+    """Write the whole batch, and count the revision.
 
-    People whom other records still name stay, as those of the source `PEOPLE`; of these go those
-    whom no record names any more.
+    People whom other records still name stay under the source `PEOPLE`; people there whom no record
+    names any more are removed.
     """
     following: Batch | None = batch
     while following is not None:
         writer = _Writer(connection, following)
         writer.run()
-        batch.next_key = following.next_key  # what the run took is never given again
+        batch.next_key = following.next_key  # keys taken by the run are never given again
         following = writer.people_to_settle()
     count_revision(connection, batch.revision, batch.next_key)
 
@@ -91,7 +91,7 @@ class _Writer:
         self._derive()
 
     def people_to_settle(self) -> Batch | None:
-        """What these changes mean for people: who must stay, and who need not stay."""
+        """What these changes mean for people: who must stay, and who need not."""
         after = {record.id for _, _, record in self._after if isinstance(record, Actor)}
         gone = {
             record.id: record
@@ -107,7 +107,7 @@ class _Writer:
             )
         }
         stay = {id_: record for id_, record in gone.items() if mentions.get(id_, 0) > 0}
-        for record in list(stay.values()):  # and so does whom they belong to
+        for record in list(stay.values()):  # and so do those they belong to
             above = record.affiliation
             while above in gone and above not in stay:
                 stay[above] = gone[above]
@@ -151,7 +151,7 @@ class _Writer:
         return found
 
     def _settle(self, section: str, record_id: str, there: Sequence[Stored]) -> None:
-        """Work out which rows of an id go, come and count."""
+        """Work out which rows of an id are removed, added or counted."""
         batch, table = self._batch, TABLES[section]
         before = next((row for row in there if not row.shadowed), None)
         kept = {row.source: row for row in there}
@@ -166,7 +166,7 @@ class _Writer:
         after = max(kept.values(), key=self._rank, default=None)
         for row in kept.values():
             shadowed = row is not after
-            if row.key in self._known:  # a new row: not written yet
+            if row.key in self._known:  # a new row, not written yet
                 self._new[row.key]["shadowed"] = shadowed
             elif row.shadowed != shadowed:
                 self._shaded[table].append((row.key, shadowed))
@@ -174,7 +174,7 @@ class _Writer:
             self._replace(section, before, after)
 
     def _rank(self, row: Stored) -> tuple[bool, int, int]:
-        """Of one id the row stored last counts, but what stories say only where nobody else did."""
+        """For one id the row stored last counts; a story's counts only if there is no other."""
         return row.source != self._stories, row.revision, row.key
 
     def _take(self, table: Table, section: str, row: Stored) -> None:
@@ -236,7 +236,7 @@ class _Writer:
             )
 
     def _add_texts(self) -> None:
-        """Read the texts of articles that go or come back: the index must be told them."""
+        """Read the texts of articles that leave or return: the index needs them."""
         stored = [
             key
             for section, key, _ in (*self._before, *self._after)
@@ -256,7 +256,7 @@ class _Writer:
             ]
 
     def _derive(self) -> None:
-        """Bring up to date what is made from the records that count."""
+        """Update what is derived from the counting records."""
         connection, revision = self._connection, self._batch.revision
         for changed, sign in ((self._before, -1), (self._after, 1)):
             for _, key, record in changed:
@@ -287,7 +287,7 @@ class _Writer:
         self._pin()
 
     def _pin(self) -> None:
-        """Have stories told again where it changes by which pinned topics they are held."""
+        """Make stories due whose pinned topics change."""
         before, after = (
             [one for _, _, one in changed if isinstance(one, Topic) and one.pinned]
             for changed in (self._before, self._after)
@@ -296,7 +296,7 @@ class _Writer:
             make_due(self._connection, (*before, *after))
 
     def _places(self) -> dict[int, int]:
-        """Where the records that come, or count again, stand among their like."""
+        """The places of new and newly counting records within their section."""
         places = {key: row["place"] for key, row in self._new.items()}
         back: dict[Table, list[int]] = defaultdict(list)
         for section, key, _ in self._after:
@@ -321,7 +321,7 @@ class _Writer:
                 }
 
     def _note_removed(self) -> None:
-        """Remember which actors and topics are gone, for those who follow."""
+        """Remember removed actors and topics, for followers of the library."""
         there = {(section, record.id) for section, _, record in self._after}
         gone = [
             {"revision": self._batch.revision, "section": section, "id": record.id}
@@ -332,7 +332,7 @@ class _Writer:
 
 
 def _key_of(connection: Connection, batch: Batch, name: str) -> int | None:
-    """The key of a source, which the batch may bring."""
+    """The key of a source, which may be new in the batch."""
     if name in batch.new_sources:
         return int(batch.new_sources[name]["key"])
     return connection.execute(select(sources.c.key).where(sources.c.name == name)).scalar()

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 NOBODY = 0
-"""In the place of the user who added something, once the user's number was deleted."""
+"""Replaces the user who added something, once the user's number is deleted."""
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):

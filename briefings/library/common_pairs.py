@@ -1,8 +1,8 @@
-"""Pairs of very common words, which are indexed as words of their own.
+"""Pairs of very common words, indexed as words of their own.
 
-Who looks for "we will have to do that" asks for words that nearly every quotation has. Those of
-their pairs that stand side by side are rarer, and a quotation that has all the pairs nearly always
-has the words in this order. Pairs with any other word are not needed: that word is rare enough.
+A search for "we will have to do that" asks for words that nearly every quotation has. Their
+adjacent pairs are rarer, and a quotation with all the pairs nearly always has the words in this
+order. Pairs with other words are not needed: those words are rare enough.
 
 Source: H. Williams, J. Zobel, D. Bahle, "Fast phrase querying with combined indexes" (2004).
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 _PAIR = "\ue006"
-"""A letter for private use, as in `briefings.library.indexing`."""
+"""A private-use character, as in `briefings.library.indexing`."""
 
 _COMMON = frozenset(
     (
@@ -45,16 +45,16 @@ _COMMON = frozenset(
         "zijn",
     )
 )  # fmt: skip
-"""Folded. A change of it raises `briefings.library.rebuilding.INDEXING`."""
+"""Folded. Whoever changes it raises `briefings.library.rebuilding.INDEXING`."""
 
 
 def common_pairs(words: Sequence[str]) -> Iterator[str]:
-    """The pairs of very common words that stand side by side among folded words."""
+    """The pairs of adjacent very common words among folded words."""
     for one, other in pairwise(words):
         if one in _COMMON and other in _COMMON:
             yield f"{_PAIR}{one}{_PAIR}{other}"
 
 
 def is_pair(word: str) -> bool:
-    """Is this word of an index a pair?"""
+    """Whether this indexed word is a pair."""
     return word[0] == _PAIR

@@ -1,8 +1,7 @@
-"""What a record contributes to the tables that questions are answered from.
+"""What a record contributes to the tables that answer questions.
 
-All of them are sums over the records that count: a record that comes adds its part, one that goes
-takes it out again. So a change costs what the changed record has to do with, whatever else there
-is.
+All of them are sums over the counting records: a new record adds its part, a removed one subtracts
+it. So the cost of a change depends only on what the changed record touches.
 """
 
 from collections import Counter, defaultdict
@@ -25,28 +24,28 @@ from briefings.models import (
 )
 
 EVERYTHING = ""
-"""The topic of what is counted over all topics."""
+"""The topic for counts over all topics."""
 PINNED = "pinned"
-"""Under what topics that hold stories are listed."""
+"""The list of topics that hold stories."""
 
 
 @dataclass(slots=True)
 class Changes:
-    """Sums of contributions, and what must be worked out again because of them."""
+    """Sums of contributions, and what they require to be recomputed."""
 
     topics: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     actors: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     evidence: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    """By topic and article: how many quotations, how many other citations, and whether the article
-    becomes (1) one of the topic's story or leaves it (-1)."""
+    """By topic and article: the numbers of quotations and of other citations, and whether the
+    article joins (1) or leaves (-1) the topic's story."""
     articles: set[str] = field(default_factory=set)
-    """Ids of those that came, changed or went."""
+    """Ids of new, changed and removed articles."""
     former_articles: set[str] = field(default_factory=set)
-    """Of these, those that were there before."""
+    """Those that existed before."""
     utterances: set[tuple[str, str | None]] = field(default_factory=set)
 
     def add(self, record: AnyRecord, sign: int) -> None:
-        """Count a record that comes (`sign` 1) or goes (-1)."""
+        """Count a new record (`sign` 1) or a removed one (-1)."""
         match record:
             case Article():
                 self._article(record, sign)
@@ -121,7 +120,7 @@ class Changes:
         return self.evidence.setdefault((topic, article), [0, 0, 0])
 
     def belong(self, topic: str, article: str, sign: int) -> None:
-        """Count an article in as one of a story's (`sign` 1), or out (-1)."""
+        """Count an article into a story (`sign` 1) or out of it (-1)."""
         self._rest(topic, article)[2] += sign
 
 
@@ -130,10 +129,10 @@ _UNSORTED: Order = (0, 0, 0)
 
 
 def listed(record: AnyRecord) -> Iterable[tuple[str, Order]]:
-    """Under what a topic, position, event or discrepancy is listed, and what sorts it there.
+    """The lists that have a topic, position, event or discrepancy, and its sort key there.
 
-    Events by first day, then last day; of one day what happened comes before what is planned. Of a
-    pinned topic's stories the newest comes first.
+    Events are sorted by first day, then last day; on one day, past before planned ones. A pinned
+    topic's newest story comes first.
     """
     match record:
         case Topic():

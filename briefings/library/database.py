@@ -1,4 +1,4 @@
-"""Engines and transactions for SQLite and PostgreSQL, for every part that keeps tables.
+"""Engines and transactions for SQLite and PostgreSQL, for every part with tables.
 
 SQLite runs in WAL mode, so that readers and the writer do not wait for each other, with foreign
 keys on. A writer takes the write lock when its transaction begins: upgrading a read lock later
@@ -21,12 +21,12 @@ from briefings.library.errors import LibraryError, explained
 from briefings.text.secrets import without_secrets
 
 BUSY_SECONDS = 60.0
-"""How long a write waits for another program's before it fails, in seconds."""
+"""Seconds that a write waits for another program's before it fails."""
 STATEMENTS = 500
-"""So many statements a connection keeps prepared: all that the program has. SQLite's driver keeps
-128 and PostgreSQL's 100 where they are not told, and prepare those that they forgot again."""
+"""How many prepared statements a connection keeps: all of the program's. By default SQLite's
+driver keeps 128 and PostgreSQL's 100, and both prepare forgotten ones again."""
 CONNECT_SECONDS = 10
-"""How long a server is waited for, in seconds."""
+"""Seconds to wait for a server."""
 
 _DRIVERS = {
     "sqlite": "sqlite",
@@ -38,19 +38,19 @@ _WRITTEN = {"sqlite": {"", "pysqlite"}, "postgres": {"", "psycopg"}, "postgresql
 _EXPECTED = "sqlite:///FOLDER/FILE.db or postgresql://USER:PASSWORD@HOST/NAME"
 _READS = "briefings_reads"
 _LOG_PAGES = 16_000
-"""How long SQLite's log grows before it is written back, in pages of 4 KiB: a page that many
-articles change (that of a common word) is then written back once for all of them."""
+"""How long SQLite's log may grow before it is written back, in pages of 4 KiB: a page that many
+articles change (a common word's) is then written back once for all of them."""
 _CACHE_KIB = 16_384
-"""How much of a SQLite file a connection keeps at hand while it is used, in KiB."""
+"""How much of a SQLite file a connection caches while it is used, in KiB."""
 _WRITING_CACHE_KIB = 65_536
-"""The same while it writes: the indexes that a batch of articles touches fit in."""
+"""The same while it writes: enough for the indexes that a batch of articles touches."""
 
 
 def database_url(url: str) -> URL:
-    """A database URL as people write it, with the driver that is used here.
+    """A database URL as people write it, with the driver used here.
 
     Raises:
-        LibraryError: it is no URL of a SQLite or PostgreSQL database.
+        LibraryError: it is not the URL of a SQLite or PostgreSQL database.
     """
     masked = without_secrets(re.sub(r"//([^/@:]*):.*@", r"//\1:***@", url))
     try:
@@ -68,15 +68,15 @@ def database_url(url: str) -> URL:
 
 
 def create_engine(url: str, *, pool_size: int = 5) -> Engine:
-    """An engine for `url`, for any number of threads; connects only when it is used.
+    """An engine for `url`, for any number of threads; it connects only when used.
 
-    Makes a SQLite file's folder. A transaction that is begun on the engine itself may write; use
-    `reading` and `writing`, or `reader(engine)`, to say which it is.
+    Makes a SQLite file's folder. A transaction begun on the engine itself may write; use `reading`
+    and `writing`, or `reader(engine)`, to say which it is.
 
     Args:
         url: as people write it; ``?timeout=SECONDS`` sets how long SQLite waits for other writers
-            (else `BUSY_SECONDS`), ``?connect_timeout=SECONDS`` how long a server is waited for.
-        pool_size: how many connections are kept open; five more may come in a rush.
+            (else `BUSY_SECONDS`), ``?connect_timeout=SECONDS`` how long to wait for a server.
+        pool_size: how many connections are kept open; five more may open under load.
 
     Raises:
         LibraryError: the URL is wrong, its driver is missing or the folder can't be made.
@@ -84,7 +84,7 @@ def create_engine(url: str, *, pool_size: int = 5) -> Engine:
     parsed = database_url(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
     options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 5}
-    options["hide_parameters"] = True  # an error says what was asked, not what was looked for
+    options["hide_parameters"] = True  # an error shows the statement, not its values
     if not is_sqlite:
         options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}}
         _leave_to_url(parsed, options, "connect_timeout")
@@ -117,10 +117,10 @@ def create_engine(url: str, *, pool_size: int = 5) -> Engine:
 
 
 def close_engine(engine: Engine) -> None:
-    """Close an engine's connections; one that a thread still uses, when it is done with it.
+    """Close an engine's connections; those still used by a thread, when it is done.
 
-    `Engine.dispose` leaves those to the garbage collector: work that was handed to a thread goes
-    on there after whoever waited for it was cancelled.
+    `Engine.dispose` leaves those to the garbage collector: work handed to a thread continues there
+    after its waiter was cancelled.
     """
     event.listen(engine, "checkin", _invalidate)
     engine.dispose()
@@ -131,9 +131,9 @@ def _invalidate(_connection: Any, record: ConnectionPoolEntry) -> None:
 
 
 def reader(engine: Engine) -> Engine:
-    """The same engine for transactions that only read: they see one state of the database.
+    """The same engine for read-only transactions, which see one state of the database.
 
-    They wait for no writer, and none waits for them.
+    They and writers do not wait for each other.
     """
     if engine.dialect.name == "postgresql":
         return engine.execution_options(
@@ -147,7 +147,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database throughout.
 
     Raises:
-        LibraryError: whatever the database says, in one line.
+        LibraryError: any error of the database, in one line.
     """
     with explained(engine.url), reader(engine).begin() as connection:
         yield connection
@@ -155,19 +155,19 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes; undone as a whole where an exception leaves it.
+    """A transaction that writes; rolled back as a whole if an exception leaves it.
 
     Raises:
-        LibraryError: whatever the database says, in one line.
+        LibraryError: any error of the database, in one line.
     """
     with explained(engine.url), engine.begin() as connection:
         yield connection
 
 
 def insert(connection: Engine | Connection, table: sa.Table) -> Any:
-    """An INSERT that knows ON CONFLICT, in the database's dialect."""
+    """An INSERT that supports ON CONFLICT, in the database's dialect."""
     if connection.dialect.name == "postgresql":
-        # Its dialect takes a fifth of a second to import, which SQLite need not wait for.
+        # Importing its dialect takes a fifth of a second, which SQLite users need not wait for.
         from sqlalchemy.dialects import postgresql
 
         return postgresql.insert(table)
@@ -175,7 +175,7 @@ def insert(connection: Engine | Connection, table: sa.Table) -> Any:
 
 
 def _leave_to_url(url: URL, options: dict[str, Any], name: str) -> None:
-    """Leave to the URL what it says itself: arguments beside it would count for more."""
+    """Leave an option to the URL if it has it: arguments would override it."""
     if name in url.query:
         del options["connect_args"][name]
 
@@ -210,12 +210,12 @@ def _set_up_postgresql(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get(_READS, False)
-    if reads is connection.info.get("writes", False):  # it did the other thing before
+    if reads is connection.info.get("writes", False):  # it did the opposite before
         connection.info["writes"] = not reads
         size = _CACHE_KIB if reads else _WRITING_CACHE_KIB
         connection.exec_driver_sql(f"PRAGMA cache_size = -{size}")
     if reads:
-        # Takes no lock yet, so nothing can fail; SQLAlchemy's way takes longer than the rest.
+        # This takes no lock yet, so it can't fail; SQLAlchemy's way takes longer than the rest.
         driver: Any = connection.connection.driver_connection
         driver.execute("BEGIN")
     else:

@@ -1,8 +1,8 @@
-"""Records from what was stored of them.
+"""Makes records from their stored form.
 
 A record was checked when it was made, and its row is the model's own JSON. Checking articles and
-quotations again would take most of the time that a question takes, as their rules are written in
-Python: of these only what JSON can't hold is made again.
+quotations again would take most of a question's time, because their rules are in Python: for these
+only values that JSON can't hold are converted.
 """
 
 from collections.abc import Mapping
@@ -20,10 +20,10 @@ _set = object.__setattr__
 
 
 def stored_record(section: str, payload: str) -> AnyRecord:
-    """The record of a row's `payload`: see `encoding.encode`.
+    """The record of a row's `payload`; see `encoding.encode`.
 
     Raises:
-        ValueError: it holds no such record.
+        ValueError: it is not such a record.
     """
     try:
         if section == "quotes":
@@ -36,7 +36,7 @@ def stored_record(section: str, payload: str) -> AnyRecord:
 
 
 def _bare(model: type[BaseModel]) -> Mapping[str, Any]:
-    """The defaults of a model's fields; None for those that have none."""
+    """The defaults of a model's fields; None for fields without one."""
     fields = model.model_fields
     return {name: None if field.is_required() else field.default for name, field in fields.items()}
 
@@ -45,7 +45,7 @@ _ARTICLE, _QUOTE, _CITATION = _bare(Article), _bare(Quote), _bare(Citation)
 
 
 def _made(model: type[M], bare: Mapping[str, Any], values: dict[str, Any]) -> M:
-    """As `BaseModel.model_construct` makes it, in a fifth of its time."""
+    """Like `BaseModel.model_construct`, in a fifth of its time."""
     made = model.__new__(model)
     _set(made, "__dict__", {**bare, **values})
     _set(made, "__pydantic_fields_set__", set(values))

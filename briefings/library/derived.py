@@ -1,4 +1,4 @@
-"""What is made from the records that count: utterances, evidence and counts."""
+"""What is derived from the counting records: utterances, evidence and counts."""
 
 import json
 from collections import Counter, defaultdict
@@ -32,11 +32,11 @@ from briefings.library.tables import (
 from briefings.models import Article, Quote
 
 Said = tuple[str, str | None]
-"""What tells utterances apart: id and speaker."""
+"""What identifies an utterance: id and speaker."""
 
 MOST_REPORTS = 50
-"""An utterance is summed up from so many of its reports, the first in the library's order: what a
-new report of words that everybody prints costs does not depend on how many there are."""
+"""From how many of its reports, first in the library's order, an utterance is summed up, so that
+a new report of words that everybody prints costs no more than others."""
 _FIRST_REPORTS = {
     "sqlite": text(
         "SELECT q.key, q.place, q.payload FROM json_each(:wanted) w CROSS JOIN library_quotes q "
@@ -66,17 +66,17 @@ def bring_up_to_date(
     places: Mapping[int, int],
     take_key: Callable[[], int],
 ) -> None:
-    """Change all that is made from records by as much as these changes make of it.
+    """Apply these changes to everything derived from records.
 
     Args:
-        after: the records that came, or count again.
-        places: where they stand among their like, by key.
+        after: the new and newly counting records.
+        places: their places within their section, by key.
         take_key: gives a key that was never used.
     """
     _Spoken(connection, changes, revision, after, places).run(take_key)
     Resting(connection, changes, after, places).run()
     latest = {"revision": revision}
-    # Positions that only passed to another actor change no count, but who holds them.
+    # Positions that only moved to another actor change their holder, but no count.
     rows = [
         (topic, *(counts[column] for column in _TOPIC_COLUMNS))
         for topic, counts in sorted(changes.topics.items())
@@ -128,7 +128,7 @@ class _Spoken:
         gone: list[int] = []
         moved: list[int] = []
         counts: Counter[tuple[str, str]] = Counter()
-        # By the places of their first reports, which decide between utterances of one day.
+        # In the order of their first reports, which decide between utterances of one day.
         left = sorted(touched - reports.keys(), key=lambda said: (said[0], said[1] or ""))
         for one in [*(one for one in reports if one in touched), *left]:
             former = there.get(one)
@@ -154,7 +154,7 @@ class _Spoken:
         delete_keyed(connection, voices, ("topic", "creator"), less, "utterances <= 0")
 
     def _touched(self) -> set[Said]:
-        """Utterances of quotations that changed, or whose article did."""
+        """Utterances of quotations that changed or whose article changed."""
         touched = set(self._changes.utterances)
         query = select(quotes.c.utterance, quotes.c.creator).where(~quotes.c.shadowed)
         found = select_in(
@@ -187,13 +187,13 @@ class _Spoken:
         """The first reports of each utterance in the library's order.
 
         Args:
-            there: the utterances that there were before: all of the others' reports are new.
+            there: the utterances that existed before; all reports of others are new.
         """
         found = dict(self._new)
         for key, place, payload in self._first_reports(there):
             if key not in found:
                 quote = decode("quotes", payload)
-                assert isinstance(quote, Quote)  # noqa: S101  # that is what the table holds
+                assert isinstance(quote, Quote)  # noqa: S101  # the table has only these
                 found[key] = place, quote
         reports: dict[Said, list[Quote]] = defaultdict(list)
         for _, quote in sorted(found.values(), key=lambda pair: pair[0]):
@@ -203,7 +203,7 @@ class _Spoken:
     def _first_reports(self, there: Collection[Said]) -> Iterator[Any]:
         """Key, place and payload of each utterance's first `MOST_REPORTS` reports.
 
-        All reports of the few that have more are never read, however many there are.
+        Utterances with more reports never have all of them read.
         """
         wanted = sorted(there, key=lambda said: (said[0], said[1] or ""))
         for chunk in chunks(wanted):

@@ -13,35 +13,35 @@ from briefings.models import Article, Quote
 from briefings.text.typesetting import lower_first, typeset
 
 _CODED_LEVEL = 1
-"""Of zlib: a third of the time of the usual level, for texts a seventh longer."""
+"""zlib's level: a third of the default level's time, for a seventh more space."""
 
 Record = TypeVar("Record", bound=AnyRecord)
 
 
 def hash64(*parts: str) -> int:
-    """A number of 64 bits, with sign, that databases compare quickly: equal for equal parts."""
+    """A signed 64-bit number that databases compare quickly: equal for equal parts."""
     digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8)
     return int.from_bytes(digest.digest(), "big", signed=True)
 
 
 @lru_cache(maxsize=4_096)
 def wording_hash(text: str) -> int:
-    """Equal for texts that differ by typesetting and the case of their first letter only."""
+    """A hash that ignores typesetting and the case of the first letter."""
     return hash64(lower_first(typeset(text)))
 
 
 def text_hash(sha256: str) -> int:
-    """Of a text's SHA-256 in hexadecimal digits."""
+    """A 64-bit hash of a text's SHA-256 in hexadecimal digits."""
     return int.from_bytes(bytes.fromhex(sha256)[:8], "big", signed=True)
 
 
 def casefolded(name: str | None) -> str | None:
-    """A name as names are counted by: without case."""
+    """A name in the form used for counting: without case."""
     return storable(name.casefold()) if name else None
 
 
 def storable(text: str) -> str:
-    """Without NUL, which PostgreSQL's texts can't hold."""
+    """The text without NUL, which PostgreSQL's texts can't contain."""
     return text.replace("\0", " ")
 
 
@@ -54,7 +54,7 @@ def unpack(data: bytes | None) -> str | None:
 
 
 def encode(record: AnyRecord) -> str:
-    """A record's `payload`: its model as JSON, without what stands in columns of its own."""
+    """A record's `payload`: its model as JSON, without what has its own column."""
     if isinstance(record, Quote):
         # The citation's words are the quotation's; the model fills them in again.
         return record.model_dump_json(exclude_defaults=True, exclude={"citation": {"exact"}})
@@ -68,9 +68,9 @@ def decode(section: str, payload: str) -> AnyRecord:
 
 
 class RecordCache:
-    """Decoded records by key, those used last; for any number of threads.
+    """The most recently used decoded records, by key; for any number of threads.
 
-    A database never uses a key for another record, so nothing of it grows old here.
+    A database never uses a key for another record, so nothing here becomes outdated.
     """
 
     def __init__(self, most: int) -> None:

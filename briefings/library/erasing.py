@@ -1,8 +1,8 @@
-"""What is removed is gone from SQLite's file as well, not only from its tables.
+"""Erases removed data from SQLite's file too, not only from its tables.
 
-SQLite leaves deleted rows in free pages until something else needs the room, its log keeps earlier
-states of pages, and FTS5 keeps words until the parts of an index that have them are merged. In
-PostgreSQL that is the work of VACUUM, which the server does by itself.
+SQLite leaves deleted rows in free pages until something else needs the space, its log keeps earlier
+states of pages, and FTS5 keeps words until their parts of an index are merged. In PostgreSQL the
+server's VACUUM takes care of that.
 """
 
 from collections.abc import Iterator
@@ -41,14 +41,15 @@ def erasing(connection: Connection) -> Iterator[None]:
     with overwriting(connection):
         yield
         if connection.dialect.name == "sqlite":
-            for table in INDEXES:  # rewritten without the words that were taken out of them
+            for table in INDEXES:  # rewritten without the removed words
                 connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608  # names of ours
 
 
 def empty_log(engine: Engine) -> None:
     """Write SQLite's log back into the file and empty it.
 
-    As far as nobody still reads from it: whoever is the last to close the file empties it then.
+    This works as far as nobody still reads from it; otherwise the last one to close the file
+    empties it.
     """
     if engine.dialect.name == "sqlite":
         with explained(engine.url), engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""The store's one error: a clear line for the operator, whatever the database said."""
+"""The store's only error: a clear line for the operator, whatever the database said."""
 
 import re
 import sqlite3
@@ -54,7 +54,7 @@ def show(url: URL) -> str:
 
 @contextmanager
 def explained(url: URL) -> Iterator[None]:
-    """Turns what the database raises into a `LibraryError`."""
+    """Turns the database's errors into a `LibraryError`."""
     try:
         yield
     except DBAPIError as error:
@@ -64,7 +64,7 @@ def explained(url: URL) -> Iterator[None]:
             f"the database {show(url)} is too busy: no connection came free — try again later"
         ) from error
     except BrokenPipeError:
-        raise  # of whoever reads what is printed meanwhile: drivers have errors of their own
+        raise  # from a reader of our output: drivers have their own errors
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise LibraryError(_line(url, str(error))) from error
 

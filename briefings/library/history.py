@@ -1,8 +1,8 @@
-"""Which revisions a library had, so that a reader can tell whether it still reads the same one.
+"""Which revisions a library had, so that a reader knows whether it still reads the same library.
 
-A database that was restored from a copy may count its revisions up to where a reader had been, and
-beyond. So each revision has a random stamp: where the one that a reader knows is another now, the
-reader starts again.
+A database restored from a copy may count its revisions up to and beyond the one that a reader knew.
+So each revision has a random stamp: if the stamp that a reader knows has changed, the reader starts
+again.
 """
 
 import secrets
@@ -15,8 +15,7 @@ from briefings.library.prepared import Prepared
 from briefings.library.tables import removed, revisions, state
 
 REMEMBERED = 10_000
-"""So many revisions back it is remembered which stamps they had, and which actors and topics
-went."""
+"""For how many revisions their stamps and removed actors and topics are remembered."""
 
 _VERSION = Prepared(select(state.c.revision, state.c.stamp))
 _STAMP = select(revisions.c.stamp).where(
@@ -31,7 +30,7 @@ class Version(NamedTuple):
     revision: int
     """How often the library had changed."""
     stamp: int = 0
-    """Random; 0 where nothing has changed since a program without stamps wrote."""
+    """Random; 0 if nothing has changed since a program without stamps wrote."""
 
 
 def version_of(connection: Connection) -> Version:
@@ -41,9 +40,9 @@ def version_of(connection: Connection) -> Version:
 
 
 def leads_on(connection: Connection, known: Version) -> bool:
-    """Is what the transaction reads the version `known`, or one that came from it?
+    """Whether the transaction reads the version `known` or one that follows from it.
 
-    False as well where that is so long ago that nobody can tell.
+    Also False if that is too long ago to tell.
     """
     now = version_of(connection)
     if known.revision >= now.revision:
@@ -55,7 +54,7 @@ def leads_on(connection: Connection, known: Version) -> bool:
 
 
 def count_revision(connection: Connection, revision: int, next_key: int) -> None:
-    """Note that the library has a new revision, and forget those of long ago."""
+    """Record a new revision of the library, and forget very old ones."""
     stamp = secrets.randbits(63) or 1
     insert_values(connection, revisions, ("revision", "stamp"), [(revision, stamp)])
     for table in (revisions, removed):

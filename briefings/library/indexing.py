@@ -1,10 +1,10 @@
-"""What of a record is searched, and how each database indexes it.
+"""Which parts of a record are searched, and how each database indexes them.
 
-The indexes hold folded words: in SQLite in tables of FTS5 that keep no texts, in PostgreSQL as a
-``tsvector`` that is made here and not by its parser, so that both tell words apart in the same way.
-Beside a record's words they hold marked ones, which begin with a letter that no text has: the
-speaker of a quotation, pairs of its very common words (see `common_pairs`), and the words of an
-article's headline once more. They have the newest records alone: `postings` has all others.
+The indexes contain folded words: in SQLite in FTS5 tables without texts, in PostgreSQL as a
+``tsvector`` made here instead of by its parser, so that both split words in the same way. Besides a
+record's words they have marked ones, which begin with a letter that no text has: the speaker of a
+quotation, pairs of its very common words (see `common_pairs`), and the words of an article's
+headline again. They have only the newest records; `postings` has all others.
 """
 
 from collections import Counter
@@ -26,34 +26,34 @@ from briefings.text.folding import fold, sound
 from briefings.text.words import MAX_WORD, folded_words
 
 MAX_INDEXED = 200_000
-"""How much of a text is searched, in characters; PostgreSQL takes a megabyte of words a row."""
+"""How many characters of a text are searched; PostgreSQL accepts a megabyte of words a row."""
 _SPEAKER, _HYPHEN, _HEADLINE, _NAME, _SURNAME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-"""Letters for private use: `words` finds them in no text, and FTS5 takes them for letters."""
+"""Private-use characters: `words` finds them in no text, and FTS5 treats them as letters."""
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 NAME_WEIGHT = 4
-"""Of a word in an actor's names, a topic's name or keywords; one in other texts weighs 1."""
+"""The weight of a word in an actor's names, a topic's name or keywords; others weigh 1."""
 
 
 def speaker_term(actor: str) -> str:
-    """The word that the quotations of an actor are indexed by."""
+    """The word under which an actor's quotations are indexed."""
     return _SPEAKER + actor.replace("-", _HYPHEN)
 
 
 def headline_term(word: str) -> str:
-    """A word as it is indexed where it stands in a headline."""
+    """A word as indexed for headlines."""
     return _HEADLINE + word
 
 
 def spoken_words(text: str) -> tuple[str, ...]:
-    """The folded words of a quotation, one after the other."""
+    """The folded words of a quotation, in order."""
     return _spoken(text)[0]
 
 
 @lru_cache(maxsize=2_048)
 def _spoken(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a quotation, and their other readings: it is looked at again on its way."""
+    """The words of a quotation, and their other readings; cached for repeated use."""
     own, others = folded_words(text)
     return tuple(own), tuple(others)
 
@@ -89,7 +89,7 @@ def name_terms(record: Actor | Topic) -> Mapping[str, int]:
         named = (record.name, *record.keywords)
         others = (
             *(issue.name for issue in record.issues),
-            # A story is known by its headlines; its key points come and go with each article.
+            # A story is found by its headlines; its key points change with each article.
             *(point.text for point in record.key_points if not record.story),
         )
     found = dict.fromkeys((word for other in others for word in forms(other)), 1)
@@ -99,7 +99,7 @@ def name_terms(record: Actor | Topic) -> Mapping[str, int]:
 
 
 def name_keys(name: str) -> Sequence[str]:
-    """Marked words for a whole name, and for how its surname sounds, whatever transliterated it."""
+    """Marked words for a whole name, and for its surname's sound in any transliteration."""
     parts = fold(name).split()
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts.pop()
@@ -118,7 +118,7 @@ def tsvector(terms: Iterable[str]) -> str:
 
 
 class Index:
-    """Gathers what is to be put into the full-text indexes, or taken out of them."""
+    """Gathers what to add to the full-text indexes or remove from them."""
 
     def __init__(self) -> None:
         self._articles: dict[int, list[tuple[int, Sequence[str]]]] = {1: [], -1: []}
@@ -129,7 +129,7 @@ class Index:
         self._in_articles: Counter[str] = Counter()
 
     def add(self, key: int, record: AnyRecord, sign: int) -> None:
-        """A record that comes (`sign` 1) or goes (-1); of an article with its text."""
+        """Count in a new record (`sign` 1) or a removed one (-1); an article with its text."""
         match record:
             case Article():
                 self._add(self._articles, key, article_terms(record), sign, self._in_articles)
@@ -154,8 +154,8 @@ class Index:
         counts: Counter[str],
     ) -> None:
         if not terms:
-            # Nothing finds it. FTS5 counts its rows, and an index that is to forget more of them
-            # than it has is damaged: once all had moved to the bitmaps, this one would be too many.
+            # Nothing finds it. FTS5 counts its rows, and removing more than an index has damages
+            # it: after all had moved to the bitmaps, this one would be too many.
             return
         waiting[sign].append((key, terms))
         if sign > 0:
@@ -164,7 +164,7 @@ class Index:
             counts.subtract(set(terms))
 
     def flush(self, connection: Connection) -> None:
-        """Write what was gathered; what goes goes first."""
+        """Write what was gathered, removals first."""
         archived = postings.archived(connection)
         newest = 0
         for sign in (-1, 1):
@@ -209,10 +209,10 @@ def _forget_words(connection: Connection, gone: Sequence[str]) -> None:
 def _write(
     connection: Connection, table: str, waiting: Sequence[tuple[int, Sequence[str]]], sign: int
 ) -> None:
-    # The statements hold no text of a user's: the tables' names are ours.
+    # The statements contain no user text: the tables' names are ours.
     keys = [key for key, _ in waiting]
     if connection.dialect.name == "sqlite":
-        # A table that keeps no texts must be given the words that it is to forget.
+        # A table without texts must be given the words to forget.
         columns, values = ("rowid, terms", "?, ?")
         if sign < 0:
             columns, values = f"{table}, {columns}", f"'delete', {values}"

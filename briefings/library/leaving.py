@@ -1,7 +1,7 @@
-"""Articles leave their stories for good, and nothing of them stays in what the stories say.
+"""Removes articles from their stories for good, with everything that rests on them.
 
-The stories are then due: they are told again from the articles that they still have by whoever
-stores articles next.
+The stories are then due: whoever stores articles next tells them again from their remaining
+articles.
 """
 
 import json
@@ -45,7 +45,7 @@ def leave_stories(connection: Connection, batch: Batch, gone: Collection[str]) -
     """Take articles out of their stories.
 
     Args:
-        gone: ids of articles, some of which may be in no story.
+        gone: ids of articles; some may be in no story.
     """
     columns = story_articles.c
     query = select(columns.article, columns.story)
@@ -56,7 +56,7 @@ def leave_stories(connection: Connection, batch: Batch, gone: Collection[str]) -
         return
     delete_in(connection, story_articles, columns.article, story_of)
     connection.execute(update(story_state).values(gone=batch.revision))
-    # Of its story, and of the pinned topics that hold it.
+    # In its story, and in the pinned topics that hold it.
     parts = select(evidence.c.topic, evidence.c.article).where(evidence.c.part > 0)
     for row in select_in(connection, parts, evidence.c.article, story_of):
         batch.members[row.topic, row.article] = -1
@@ -76,7 +76,7 @@ def _members_left(connection: Connection, ids: Iterable[str]) -> set[str]:
 
 
 def _end(connection: Connection, batch: Batch, story: str, records: Mapping[str, str]) -> None:
-    """Take out all that is known of a story without articles."""
+    """Remove everything about a story without articles."""
     source = _source(connection)
     for named in records:
         section, _, id_ = named.partition("/")
@@ -124,7 +124,7 @@ def _source(connection: Connection) -> int:
 
 
 def _name(connection: Connection, story: str) -> str:
-    """The headline of the story's newest article: that it had before may be that of one gone."""
+    """The headline of the story's newest article: the former name may come from a removed one."""
     query = (
         select(articles.c.payload)
         .join(story_articles, story_articles.c.article == articles.c.id)
@@ -138,9 +138,9 @@ def _name(connection: Connection, story: str) -> str:
 
 
 def without(record: AnyRecord, gone: Collection[str]) -> AnyRecord | None:
-    """A record as far as it does not rest on some articles; None where nothing is left of it.
+    """A record without what rests on some articles; None if nothing is left.
 
-    What is shown in the words of one of them goes, whoever else says so.
+    What is shown in the words of one of them is removed, whoever else says so.
     """
     match record:
         case Position():
@@ -149,7 +149,7 @@ def without(record: AnyRecord, gone: Collection[str]) -> AnyRecord | None:
             return _left(record, gone)
         case Topic():
             points = [_left(point, gone) for point in record.key_points]
-            # Keywords are headlines and names, of which it is not told whose they are.
+            # Keywords are headlines and names that do not say which article they came from.
             left = tuple(point for point in points if point is not None)
             return record.model_copy(update={"key_points": left, "keywords": ()})
         case Discrepancy():

@@ -1,4 +1,4 @@
-"""Digests of several sources become one."""
+"""Merges digests of several sources into one."""
 
 from briefings.models import Actor, Digest, Position
 
@@ -6,10 +6,10 @@ from briefings.models import Actor, Digest, Position
 def mended(digest: Digest) -> Digest:
     """A merged digest without the two faults that merging can make.
 
-    Every source is sound by itself, and so is their union but for records of one id: a topic that
-    replaced another may lack an issue that a position names (the position then speaks of the
-    topic as a whole), and affiliations may go round (the actor that closes the round then stands
-    alone).
+    Every source is sound by itself, and so is their union, except for records with the same id: a
+    topic that replaced another may lack an issue that a position names (the position then concerns
+    the topic as a whole), and affiliations may be circular (the actor that closes the circle then
+    stands alone).
     """
     issues = {topic.id: {issue.id for issue in topic.issues} for topic in digest.topics}
     positions = tuple(_with_known_issue(position, issues) for position in digest.positions)

@@ -4,7 +4,7 @@ Each part of the program that keeps tables has a folder of migrations and a vers
 own, so that several parts share one database. In such a folder, `env.py` calls `run`, and
 `versions/` has a file ``v0001_what.py`` for each step, whose revision is ``v0001``.
 
-Alembic takes a tenth of a second to import, so it is imported only where there is work for it.
+Alembic takes a tenth of a second to import, so it is imported only when there is work for it.
 """
 
 import sys
@@ -18,21 +18,21 @@ from briefings.library.errors import LibraryError, show
 
 
 def revisions(script_location: Path) -> list[str]:
-    """The revisions that a folder of migrations has, oldest first."""
+    """The revisions in a folder of migrations, oldest first."""
     files = (script_location / "versions").glob("v[0-9]*.py")
     return sorted(file.stem.partition("_")[0] for file in files)
 
 
 def upgrade(engine: Engine, script_location: Path, version_table: str) -> None:
-    """Make the tables that are missing, change those that are old.
+    """Make missing tables and change outdated ones.
 
-    Two programs that start at the same time wait for each other. Either all steps are done, or,
-    where one fails, none.
+    Two programs that start at the same time wait for each other. All steps are done or, if one
+    fails, none.
 
     Args:
-        engine: of `briefings.library.database.create_engine`.
+        engine: from `briefings.library.database.create_engine`.
         script_location: a folder of migrations.
-        version_table: the table that says which step was the last; a plain name.
+        version_table: the table that names the last step; a plain name.
 
     Raises:
         LibraryError: the database is newer than the program, or can't be used.
@@ -46,7 +46,7 @@ def upgrade(engine: Engine, script_location: Path, version_table: str) -> None:
 
 
 def current_revision(engine: Engine, version_table: str) -> str | None:
-    """Which step was the last; None where there are no tables yet.
+    """The last step; None if there are no tables yet.
 
     Raises:
         LibraryError: the database can't be used.
@@ -56,8 +56,8 @@ def current_revision(engine: Engine, version_table: str) -> str | None:
 
 
 def upgrade_on(connection: Connection, script_location: Path, version_table: str) -> None:
-    """`upgrade` on a connection that is in a writing transaction."""
-    if connection.dialect.name == "postgresql":  # SQLite has its writing lock already
+    """`upgrade` on a connection in a writing transaction."""
+    if connection.dialect.name == "postgresql":  # SQLite already has its write lock
         lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
         connection.execute(lock, {"name": version_table})
     known, current = revisions(script_location), _current(connection, version_table)
@@ -78,8 +78,8 @@ def _current(connection: Connection, version_table: str) -> str | None:
 
 
 def _run_alembic(connection: Connection, script_location: Path, version_table: str) -> None:
-    # Mako, which Alembic brings along for writing new migrations, would load Pygments with it, four
-    # megabytes to colour HTML pages of errors; None stands for a module that is not there.
+    # Mako, which Alembic uses to write new migrations, would load Pygments, four megabytes for
+    # colouring HTML error pages; None marks a module as missing.
     sys.modules.setdefault("mako.ext.pygmentplugin", None)  # type: ignore[arg-type]  # as documented
     from alembic import command
     from alembic.config import Config
@@ -90,7 +90,7 @@ def _run_alembic(connection: Connection, script_location: Path, version_table: s
 
 
 def run(context: Any) -> None:
-    """What an `env.py` does: run the migrations over the connection that `upgrade` has.
+    """What an `env.py` does: run the migrations on `upgrade`'s connection.
 
     Args:
         context: `alembic.context`.

@@ -1,7 +1,7 @@
-"""Moves the records of a database that an earlier program made into today's tables.
+"""Moves the records of an earlier program's database into today's tables.
 
-The first version kept every record as a row of one table. Its migration leaves that table standing
-under another name; what is in it goes the way that all records go, and only then the table goes.
+The first version kept every record as a row of one table. Its migration renames that table; its
+records are stored the normal way, and then the table is dropped.
 """
 
 from contextlib import closing
@@ -20,16 +20,15 @@ FORMER_RECORDS, FORMER_SOURCES = "library_former_records", "library_former_sourc
 
 
 def move_former_records(engine: Engine) -> None:
-    """Move what an earlier program stored, source by source in the order in which they came.
+    """Move what an earlier program stored, source by source in order of arrival.
 
-    All of it is moved, or, where that fails, none: it is tried again when the library is opened
-    next.
+    All of it is moved or, if that fails, none: the next opening of the library tries again.
     """
     with reading(engine) as connection:
         if not inspect(connection).has_table(FORMER_RECORDS):
             return
     with writing(engine) as connection:
-        # Another program may have been quicker; waiting for the lock has shown it.
+        # Another program may have been quicker, which shows only now that we have the lock.
         batch = begin(connection)
         if not inspect(connection).has_table(FORMER_RECORDS):
             return

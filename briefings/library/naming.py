@@ -1,4 +1,4 @@
-"""Who and what bears the words of a search, in names and in what is said of them."""
+"""Finds who and what has the words of a search, in names and in other texts about them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -11,18 +11,18 @@ from briefings.library.prepared import Among, Prepared, Row
 from briefings.library.tables import actor_counts, names
 
 MOST_SPEAKERS = 12
-"""In quotations, a word of a name stands for so many of those who bear it."""
+"""In quotations, a word of a name stands for this many of the people who have it."""
 FEW = 500
-"""A word that no more actors and topics have is read whole …"""
+"""A word of at most this many actors and topics is read whole …"""
 MOST_NAMED = 2_000
-"""… of others so many rows, those of names first."""
+"""… and of other words this many rows, names first."""
 
 _LAST = "\U0010ffff"
-"""Comes after every character that a word has."""
+"""Sorts after every character of a word."""
 
 
 class Term(NamedTuple):
-    """A word that is looked for, or what words begin with."""
+    """A searched word, or the beginning of words."""
 
     word: str
     begins: bool = False
@@ -34,13 +34,13 @@ class Named(NamedTuple):
     section: str
     id: str
     in_name: bool
-    """Are all the words of its name?"""
+    """Whether its name has all the words."""
 
 
 def beginning_with(column: Any) -> Any:
     """A condition: the column's value begins with the folded letters and digits of `Term.word`.
 
-    A range of an index, in both databases, as long as they compare by code points.
+    In both databases this is a range of an index, as long as they compare by code points.
     """
     return (column >= bindparam("word")) & (column < bindparam("beyond"))
 
@@ -82,9 +82,9 @@ _SPEAKING = Prepared(
 
 
 class Bearers:
-    """Those who bear words: each word is looked up once.
+    """Finds actors and topics with words; looks up each word once.
 
-    Of a word that very many have, such as that of an office, only the first `MOST_NAMED` count.
+    For a word that very many have, such as an office, only the first `MOST_NAMED` count.
     """
 
     def __init__(self, connection: Connection, terms: Iterable[Term]) -> None:
@@ -106,7 +106,7 @@ class Bearers:
         return _BEST_ROWS[term.begins].rows(self._connection, {**values, "most": MOST_NAMED})
 
     def named(self) -> list[Named]:
-        """Actors and topics that have all the words, those that have them in the name first."""
+        """Actors and topics with all the words, those with them in the name first."""
         terms = sorted(
             self._terms, key=lambda term: (term not in self._whole, len(self._found[term]))
         )
@@ -122,33 +122,33 @@ class Bearers:
         return [Named(*named[key], -weight == NAME_WEIGHT) for weight, key in ranked]
 
     def _weights(self, term: Term, keys: Iterable[int]) -> Mapping[int, int]:
-        """How much a word weighs for each of these that have it."""
+        """How much a word weighs for each of these keys that have it."""
         if term in self._whole:
             return _most(self._found[term])
         return dict(_WEIGHTS[term.begins].those(self._connection, keys, bound(term)))
 
     def speakers(self, term: Term) -> Sequence[str]:
-        """Who bears a name with this word; the most quoted first, at most `MOST_SPEAKERS`."""
+        """Actors with this word in their names, most quoted first, at most `MOST_SPEAKERS`."""
         speaking = self.speaking
         found = {id_ for id_ in _actors(self._found[term]) if id_ in speaking}
         return sorted(found, key=lambda id_: (-speaking[id_], id_))[:MOST_SPEAKERS]
 
     @cached_property
     def speaking(self) -> Mapping[str, int]:
-        """How many utterances there are of those who bear the words."""
+        """How many utterances the actors with these words have."""
         every = (id_ for rows in self._found.values() for id_ in _actors(rows))
         return {id_: count for count, id_ in _SPEAKING.those(self._connection, every)}
 
 
 def _actors(rows: Iterable[Row]) -> Iterable[str]:
-    """Those that have a word in their names."""
+    """The actors that have a word in their names."""
     return (
         id_ for _, section, id_, weight in rows if section == "actors" and weight == NAME_WEIGHT
     )
 
 
 def _most(rows: Iterable[Row]) -> dict[int, int]:
-    """The greatest weight of each key: several words may begin so."""
+    """The greatest weight of each key: several words may have the same beginning."""
     most: dict[int, int] = {}
     for key, _, _, weight in rows:
         most[key] = max(weight, most.get(key, 0))

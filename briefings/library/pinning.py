@@ -1,4 +1,4 @@
-"""What becomes of stories when a topic is pinned, or is no more: they are due to be told again."""
+"""Makes stories due to be told again when a topic is pinned or no longer pinned."""
 
 from collections.abc import Iterable
 
@@ -20,22 +20,22 @@ from briefings.text.words import words
 
 _ALL_FORMS = 1_000
 _LETTERS = 4
-"""Longer words are looked for by their beginning: "strike" means "striking", too."""
+"""Longer words are found by their beginning: "strike" also means "striking"."""
 _ENDING = 2
 _MOST = 1_000_000
-"""Articles with a keyword: a bound for the database."""
+"""Most articles with a keyword: a limit for the database."""
 
 
 def pinning(topics: Iterable[Topic]) -> dict[str, tuple[object, ...]]:
-    """By id, what says which stories each pinned topic holds."""
+    """By id, what decides which stories each pinned topic holds."""
     return {one.id: (one.keywords, one.without) for one in topics if one.pinned}
 
 
 def make_due(connection: Connection, changed: Iterable[Topic]) -> None:
-    """Have the stories told again that pinned topics hold, or may hold now.
+    """Make stories due that pinned topics hold, or may now hold.
 
     Args:
-        changed: pinned topics that came or went, as they were and as they are.
+        changed: changed pinned topics, in their old and new states.
     """
     found: set[str] = set()
     for topic in changed:
@@ -56,7 +56,7 @@ def make_due(connection: Connection, changed: Iterable[Topic]) -> None:
 
 
 def _with_words(connection: Connection, keyword: str) -> Iterable[str]:
-    """Stories an article of which has all the words of a keyword, whatever their endings."""
+    """Stories with an article that has all the words of a keyword, with any ending."""
     wanted: list[Clause] = [
         completions(connection, word[: max(_LETTERS, len(word) - _ENDING)], _ALL_FORMS)
         if len(word) > _LETTERS

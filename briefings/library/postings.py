@@ -1,13 +1,13 @@
-"""Which records have a word: compressed sets of keys, for all but the newest records.
+"""Finds which records have a word: compressed sets of keys for all but the newest records.
 
-A full-text index finds the records that have several words by going through those with the rarest
-of them. Where every word is common, as in a headline, that takes as long as the library is large,
-and longest where nothing is found. Here the keys of the records that have a word are a bitmap for
-each 262,144 keys, so that 64 records are compared at a time, the newest first.
+A full-text index finds records with several words by going through those with the rarest. If every
+word is common, as in a headline, the time grows with the library, and is longest if nothing is
+found. Here a bitmap for each 262,144 keys marks the records with a word, so that 64 records are
+compared at a time, newest first.
 
-New records stand in the databases' full-text indexes, which take a single one quickly. Once
-`MOST_NEW` keys were given out since, all that is there moves here, so those indexes stay small. A
-record that changes after that changes the bitmaps of its words.
+New records are in the databases' full-text indexes, which add a single one quickly. Once `MOST_NEW`
+new keys have been given out, all of them move here, so those indexes stay small. A later change of
+a record changes the bitmaps of its words.
 
 Sources: D. Lemire and others, "Roaring bitmaps: implementation of an optimized software library"
 (2018); for the two stages P. O'Neil and others, "The log-structured merge-tree" (1996).
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from pyroaring import BitMap
 
 MOST_NEW = 8_192
-"""So many keys are given out before what is new moves from the full-text indexes to here."""
+"""How many keys are given out before new records move here from the full-text indexes."""
 PART = 18
-"""Bits of a key within its part: a bitmap has the keys of one part, at most 32 KiB."""
+"""Bits of a key within its part: a bitmap covers one part, at most 32 KiB."""
 INDEXES = {"library_article_words": "a", "library_quote_words": "q"}
-"""The full-text indexes, and what their records are called here."""
+"""The full-text indexes, and the name of their records here."""
 
 _KEYS = ("kind", "part", "word")
 _ARCHIVED = Prepared(select(state.c.archived))
@@ -55,16 +55,16 @@ _NEW = {
     "postgresql": "SELECT word, string_agg(key::text, ',') FROM (SELECT key, "
     "unnest(tsvector_to_array(terms)) AS word FROM {0}) AS each GROUP BY word",
 }
-"""The words of a full-text index, each with its records as one text: a row for each would take
-most of the time."""
+"""Reads the words of a full-text index, each with its records as one text: a row for each record
+would take most of the time."""
 _TOGETHER = 3
-"""So many clauses are looked up at once."""
+"""How many clauses are looked up at once."""
 _STRIDES = (1, 4)
-"""So many parts are read at once, then all the others: mostly the newest have enough."""
+"""How many parts are read at once, before all the others: usually the newest have enough."""
 
 
 def archived(connection: Connection) -> int:
-    """Up to which key records stand here; all others stand in the full-text indexes."""
+    """The last key with records here; all later ones are in the full-text indexes."""
     ((newest,),) = _ARCHIVED.rows(connection)
     return int(newest)
 
@@ -72,11 +72,11 @@ def archived(connection: Connection) -> int:
 def having(
     connection: Connection, index: str, wanted: Sequence[Sequence[str]], limit: int
 ) -> list[int]:
-    """The keys of archived records that have one word of each clause, the newest first.
+    """The keys of archived records with one word of each clause, newest first.
 
     Args:
-        index: the full-text index that they stood in.
-        wanted: best the rarest first.
+        index: the full-text index they were in.
+        wanted: preferably rarest first.
     """
     found: list[int] = []
     newest = archived(connection)
@@ -93,7 +93,7 @@ def having(
 
 
 def _strides(newest: int) -> Iterator[Sequence[int]]:
-    """All parts, the newest first, in groups that are read at once."""
+    """All parts, newest first, in groups that are read at once."""
     left = range(newest, -1, -1)
     for most in _STRIDES:
         if left:
@@ -119,9 +119,9 @@ def _read(
 def _with_all(
     connection: Connection, kind: str, parts: Sequence[int], wanted: Sequence[Sequence[str]]
 ) -> "Mapping[int, BitMap]":
-    """By part the keys that have one word of each clause; without parts that have none.
+    """By part, the keys with one word of each clause; without empty parts.
 
-    After the rarest words few parts are left, so that most bitmaps of the others are never read.
+    Few parts are left after the rarest words, so most bitmaps of the others are never read.
     """
     left: dict[int, BitMap] = {}
     for start in range(0, len(wanted), _TOGETHER):
@@ -141,11 +141,11 @@ def _with_all(
 def _with_each(
     there: Mapping[str, bytes], wanted: Sequence[Sequence[str]], found: "BitMap | None"
 ) -> "BitMap | None":
-    """The keys, of those found before, that have one word of each clause."""
+    """The keys, among those found before, with one word of each clause."""
     each = [[there[word] for word in clause if word in there] for clause in wanted]
     if not all(each):
         return None
-    # Loaded where it is needed: a small library has nothing here.
+    # Imported only when needed: a small library has nothing here.
     from pyroaring import BitMap
 
     for some in each:
@@ -161,20 +161,20 @@ def _with_each(
 def sharing(
     connection: Connection, index: str, words: Sequence[str], least: int, limit: int
 ) -> list[int]:
-    """The keys of the archived records that have most of these words.
+    """The keys of the archived records with most of these words.
 
     Args:
-        index: the full-text index that they stood in.
-        words: different ones.
-        least: fewest words in common.
+        index: the full-text index they were in.
+        words: distinct words.
+        least: the fewest words in common.
 
     Returns:
-        At most `limit`; those that have most words first, of equal ones the newest.
+        At most `limit` keys, those with most words first, newest first among equals.
     """
     newest = archived(connection)
     if not newest or not words:
         return []
-    best: list[tuple[int, int]] = []  # how many words, and the key
+    best: list[tuple[int, int]] = []  # number of words, and the key
     parts = range(newest >> PART, -1, -1)
     there = _read(connection, INDEXES[index], parts, words)
     for part in parts:
@@ -188,7 +188,7 @@ def sharing(
 
 
 def _most_first(bitmaps: Sequence[bytes], least: int, limit: int) -> Iterator[tuple[int, int]]:
-    """In how many of the bitmaps keys are, at least in `least`, and the keys; most first."""
+    """Keys that are in at least `least` bitmaps, with the number of bitmaps; most first."""
     digits = _counted(bitmaps)
     for number in range(len(bitmaps), least - 1, -1):
         found = _with_number(digits, number)
@@ -201,10 +201,10 @@ def _most_first(bitmaps: Sequence[bytes], least: int, limit: int) -> Iterator[tu
 
 
 def _counted(bitmaps: Sequence[bytes]) -> "Sequence[BitMap]":
-    """In how many of the bitmaps each key is, for all keys at once.
+    """Counts for all keys at once in how many bitmaps each is.
 
     Returns:
-        The digits of the binary numbers, the last digit first: of each the keys that have a 1.
+        The digits of the binary numbers, last digit first: for each, the keys that have a 1.
     """
     from pyroaring import BitMap
 
@@ -239,7 +239,7 @@ def _with_number(digits: "Sequence[BitMap]", number: int) -> "BitMap | None":
 def change(
     connection: Connection, index: str, records: Iterable[tuple[int, Iterable[str]]], sign: int
 ) -> None:
-    """Add archived records (`sign` 1) or take them out (-1).
+    """Add archived records (`sign` 1) or remove them (-1).
 
     Args:
         records: their keys, with all their words.
@@ -249,7 +249,7 @@ def change(
         part = by_part[key >> PART]
         for word in words:
             part[word].append(key)
-    # What is written over holds words of records that may have to go one day.
+    # Overwritten, because it holds words of records that may have to be erased one day.
     with overwriting(connection):
         for number, keys in by_part.items():
             _change(connection, INDEXES[index], number, keys, sign)
@@ -281,7 +281,7 @@ def _change(
 
 
 def archive(connection: Connection) -> None:
-    """Move all that stands in the full-text indexes."""
+    """Move everything from the full-text indexes."""
     newest = archived(connection)
     with overwriting(connection):
         for index, kind in INDEXES.items():
@@ -299,7 +299,7 @@ def archive(connection: Connection) -> None:
 def _empty(connection: Connection, index: str) -> None:
     statement = f"DELETE FROM {index}"  # noqa: S608  # names of ours
     if connection.dialect.name == "sqlite":
-        # A table that keeps no texts knows no other way.
+        # A table without texts has no other way.
         statement = f"INSERT INTO {index} ({index}) VALUES ('delete-all')"  # noqa: S608  # names of ours
     connection.execute(text(statement))
 

@@ -1,8 +1,8 @@
-"""Statements that are put together once and then only executed.
+"""Statements that are built once and then only executed.
 
-Putting a statement together takes SQLAlchemy as long as the database takes to answer it, and so
-does making its rows: with fifteen statements a question that is most of the answer's time. Here
-SQLAlchemy writes the SQL once for each kind of database; after that the driver has it as it is.
+SQLAlchemy takes as long to build a statement as the database takes to answer it, and as long again
+to make its rows: with fifteen statements per question that is most of the answer's time. Here
+SQLAlchemy writes the SQL once for each kind of database; after that the driver runs it directly.
 """
 
 import json
@@ -26,7 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from briefings.library.bulk import MANY, chunks
 
 THOSE = "those"
-"""The parameter that brings any number of values: see `among`."""
+"""The parameter that carries any number of values; see `among`."""
 
 Row = tuple[Any, ...]
 Among = Callable[[Any], ColumnElement[bool]]
@@ -34,7 +34,7 @@ Among = Callable[[Any], ColumnElement[bool]]
 
 
 def among(dialect: Dialect) -> Among:
-    """One parameter for any number of values: so a statement stays the same for all numbers."""
+    """One parameter for any number of values, so that the statement never changes."""
 
     def in_sqlite(column: Any) -> ColumnElement[bool]:
         given = func.json_each(bindparam(THOSE, type_=String)).table_valued("value")
@@ -48,22 +48,22 @@ def among(dialect: Dialect) -> Among:
 
 
 _Made = tuple[str, Mapping[str, Any], tuple[str, ...] | None]
-"""A statement's text, the values that are always the same, and the order of all where it counts."""
+"""A statement's text, its constant values, and the order of all values if that matters."""
 _EVERY: list["Prepared"] = []
 
 
 def prepare_all(dialect: Dialect) -> None:
-    """Put all statements together, so that no question waits for it."""
+    """Build all statements, so that no question waits for that."""
     for statement in _EVERY:
         statement.made(dialect)
 
 
 class Prepared:
-    """A statement that reads, for any number of threads.
+    """A reading statement, for any number of threads.
 
     Args:
-        query: the statement, or what makes it of `among`. Every value that differs from one
-            execution to the next is a `bindparam`.
+        query: the statement, or a function that makes it from `among`. Every value that differs
+            from one execution to the next is a `bindparam`.
     """
 
     def __init__(self, query: Select[Any] | Callable[[Among], Select[Any]]) -> None:
@@ -72,7 +72,7 @@ class Prepared:
         self._made: dict[str, _Made] = {}
 
     def rows(self, connection: Connection, values: Mapping[str, Any] | None = None) -> list[Row]:
-        """The rows, as the driver gives them: in SQLite true and false are 1 and 0.
+        """The rows, as the driver gives them: in SQLite, true and false are 1 and 0.
 
         Raises:
             DBAPIError: the database fails.
@@ -84,7 +84,7 @@ class Prepared:
     def those(
         self, connection: Connection, wanted: Iterable[Any], values: Mapping[str, Any] | None = None
     ) -> Iterator[Row]:
-        """The rows for these values of `THOSE`, each of them once."""
+        """The rows for these values of `THOSE`; each value counts once."""
         as_json = connection.dialect.name == "sqlite"
         for chunk in chunks(dict.fromkeys(wanted), MANY):
             given = {**(values or {}), THOSE: json.dumps(chunk) if as_json else chunk}
@@ -109,8 +109,8 @@ def execute(
     """The rows of a statement in the driver's own terms.
 
     Args:
-        planned_each_time: whether the best way depends on the values so much that PostgreSQL, which
-            plans a statement once for all values after some executions, must plan it each time.
+        planned_each_time: whether the best plan depends so much on the values that PostgreSQL must
+            plan the statement each time, instead of once for all values after some executions.
 
     Raises:
         DBAPIError: the database fails.
@@ -125,7 +125,7 @@ def execute(
 
 
 def _cursor(connection: Connection) -> Any:
-    """A cursor of a connection's own: making one takes psycopg half as long as using it."""
+    """The connection's own cursor: psycopg takes half as long to make one as to use it."""
     cursor = connection.info.get("cursor")
     if cursor is None or cursor.closed:
         driver: Any = connection.connection.driver_connection

@@ -1,7 +1,7 @@
-"""Makes again what was made from texts in a way that the program no longer has.
+"""Rebuilds what an earlier program derived from texts in another way.
 
-Words are indexed as they are folded, and looked up as they are folded: where folding changes, what
-an earlier program indexed would no longer be found.
+Words are indexed and looked up in folded form: if folding changes, an earlier program's index would
+no longer find them.
 """
 
 import logging
@@ -33,19 +33,19 @@ from briefings.library.tables import (
 from briefings.models import Article, Quote
 
 INDEXING = 3
-"""Of the program: to be raised with every change of how words are told apart and folded, of
-sketches, of hashes of wordings and headlines, and of what addresses have in common."""
+"""The program's version of indexing. Raise it with every change to splitting or folding words,
+to sketches, to hashes of wordings and headlines, and to address keys."""
 BATCH = 2_000
-"""So many records are in memory at a time."""
+"""How many records are in memory at a time."""
 
 _log = logging.getLogger(__name__)
 _Records = list[tuple[str, int, AnyRecord]]
 
 
 def rebuild_indexes(engine: Engine) -> None:
-    """Index all records again if another version of the program did; all of them, or none.
+    """Index all records again, or none, if another version of the program indexed them.
 
-    Readers go on with the former indexes until it is done, writers wait.
+    Until it is done, readers use the former indexes and writers wait.
     """
     made_by = select(state.c.indexed_by)
     with reading(engine) as connection:
@@ -91,7 +91,7 @@ def _clear(connection: Connection) -> None:
 
 
 def _batches(connection: Connection) -> Iterator[_Records]:
-    """All records that are indexed, articles with their texts."""
+    """All indexed records, articles with their texts."""
     for section in ("articles", "quotes", "actors", "topics"):
         table = TABLES[section]
         query = select(table.c.key, table.c.payload).where(~table.c.shadowed)
@@ -118,7 +118,7 @@ def _record(section: str, row: Any) -> AnyRecord:
 
 
 def _hash_again(connection: Connection, records: _Records) -> None:
-    """What headlines and wordings are found by."""
+    """Renew the hashes that find headlines and wordings."""
     for table, column, hashes in (
         (
             articles,

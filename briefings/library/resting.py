@@ -1,4 +1,4 @@
-"""How much rests on each article, by topic, and how many articles each outlet printed."""
+"""Counts how much rests on each article, by topic, and how many articles each outlet printed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ class _Rest(NamedTuple):
 
 
 class Resting:
-    """Counts again what rests on articles that changed, or that something new rests on."""
+    """Recounts what rests on changed articles and on newly cited ones."""
 
     def __init__(
         self,
@@ -134,7 +134,7 @@ class Resting:
     def _after(
         self, article: str, before: Mapping[str, _Rest], added: Mapping[str, Sequence[int]]
     ) -> dict[str, _Rest]:
-        """What rests on an article now, by topic; nothing on one that is gone."""
+        """What now rests on an article, by topic; nothing on a removed one."""
         bare = self._articles.get(article)
         if bare is None:
             return {}

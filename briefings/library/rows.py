@@ -1,4 +1,4 @@
-"""A record as a row of the table of its section."""
+"""A record as a row of its section's table."""
 
 import hashlib
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from briefings.models import Article, Quote
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A row of a record, with what is needed to tell which counts."""
+    """A row of a record, with what decides which row counts."""
 
     key: int
     place: int
@@ -30,7 +30,7 @@ class Stored:
 
 
 def row_of(row: Stored, section: str, record: AnyRecord) -> dict[str, Any]:
-    """A record's row in the table of its section."""
+    """A record's row in its section's table."""
     common = {
         "key": row.key,
         "place": row.place,

@@ -1,7 +1,7 @@
-"""Searching: somebody's words become a query, found records become hits with excerpts.
+"""Search: turns somebody's words into a query, and found records into hits with excerpts.
 
-A common word stands in hundreds of thousands of records. None of these are ranked, joined or even
-counted: the newest few hundred that have all the words are, however many there are.
+A common word is in hundreds of thousands of records. They are not all ranked, joined or even
+counted, only the newest few hundred that have all the words.
 """
 
 import re
@@ -20,30 +20,30 @@ from briefings.models import Quote
 from briefings.text.words import readings, words
 
 MAX_TERMS = 16
-"""How many words of a search text count; the rest is passed over."""
+"""How many words of a search text count; the rest are ignored."""
 MIN_PREFIX = 2
-"""A last word of fewer letters is not taken for the start of a longer one."""
+"""A last word of fewer letters does not count as the start of a longer one."""
 MOST_COMPLETIONS = 24
-"""A word that may be the start of others stands for so many of them, the most frequent first."""
+"""How many longer words a word's beginning stands for, most frequent first."""
 CANDIDATES = 50
-"""So many of the newest quotations, and of the newest articles, are ranked."""
+"""How many of the newest quotations, and of the newest articles, are ranked."""
 EXCERPT_LENGTH = 240
-"""Longest excerpt, in characters."""
+"""The longest excerpt, in characters."""
 
 PARAGRAPH = "\n\n"
-"""What separates paragraphs, and texts that have nothing to do with each other."""
+"""Separates paragraphs, and unrelated texts."""
 
 _NESTED = 12
-"""So many clauses are nested; FTS5 takes 256 levels, and the rarest words decide."""
+"""How many clauses are nested; FTS5 allows 256 levels, and the rarest words decide."""
 _INDEXED = 3
-"""So many of the rarest clauses PostgreSQL looks up; it reads what has them for the others."""
+"""How many of the rarest clauses PostgreSQL looks up; it checks the others in what it finds."""
 _NEVER = "\ue005"
 """A word that no record has; see `_nested`."""
 
 Clause = Sequence[str]
-"""Indexed words of which a record must have one."""
+"""Indexed words; a record must have one of them."""
 Counts = Mapping[str, int]
-"""In how many records words stand, about."""
+"""In about how many records words occur."""
 
 
 class SearchKind(StrEnum):
@@ -61,11 +61,11 @@ class Excerpt:
 
     text: str
     matches: tuple[tuple[int, int], ...] = ()
-    """Start and end offsets in `text` of the words that were looked for."""
+    """Start and end offsets in `text` of the searched words."""
     starts_inside: bool = False
-    """Its paragraph goes on before it."""
+    """Whether its paragraph begins before it."""
     ends_inside: bool = False
-    """Its paragraph goes on after it."""
+    """Whether its paragraph continues after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +73,22 @@ class SearchHit:
     kind: SearchKind
     id: str
     title: str
-    """An article's headline, a topic's name; of a person, and of a quotation's speaker where
-    there is one, the name with all spellings."""
+    """An article's headline or a topic's name; for a person or a quotation's speaker, the name
+    with all spellings."""
     excerpt: Excerpt
     quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The words that a record must have, all of them; the last may be the start of one."""
+    """The words that a record must all have; the last may be the start of one."""
 
     whole: tuple[str, ...]
     prefix: str | None
 
     @classmethod
     def of(cls, query: str) -> "Terms":
-        """The first `MAX_TERMS` different words of what somebody typed."""
+        """The first `MAX_TERMS` distinct words of what somebody typed."""
         found = list(dict.fromkeys(folded for _, _, folded in words(query)))
         if not found or len(found) > MAX_TERMS or len(found[-1]) < MIN_PREFIX:
             return cls(tuple(found[:MAX_TERMS]), None)
@@ -99,16 +99,16 @@ class Terms:
 
     @property
     def each(self) -> tuple[Term, ...]:
-        """All of them, the one that may be the start of a word last."""
+        """All of them; the last may be the start of a word."""
         whole = tuple(map(Term, self.whole))
         return (*whole, Term(self.prefix, begins=True)) if self.prefix else whole
 
     def matches(self, word: str) -> bool:
-        """Is this folded word one that was looked for?"""
+        """Whether this folded word is searched for."""
         return word in self.whole or (self.prefix is not None and word.startswith(self.prefix))
 
     def count(self, folded: Sequence[str]) -> int:
-        """How many of these folded words are looked for."""
+        """How many of these folded words are searched for."""
         found = sum(map(folded.count, self.whole))
         if self.prefix:
             begun = [word for word in folded if word.startswith(self.prefix)]
@@ -116,7 +116,7 @@ class Terms:
         return found
 
     def match(self, forms: Iterable[str]) -> bool:
-        """Is one of a word's folded forms looked for?"""
+        """Whether one of a word's folded forms is searched for."""
         return any(map(self.matches, forms))
 
 
@@ -129,13 +129,13 @@ _COMPLETIONS = Prepared(
 
 
 def completions(connection: Connection, prefix: str, most: int = MOST_COMPLETIONS) -> list[str]:
-    """The indexed words that begin so, the most frequent first; the word itself among them."""
+    """The indexed words with this beginning, including itself, most frequent first."""
     found = _COMPLETIONS.rows(connection, {**bound(Term(prefix)), "most": most})
     return list(dict.fromkeys((prefix, *(word for (word,) in found))))
 
 
 def clauses(connection: Connection, terms: Terms) -> list[Clause]:
-    """What indexed records must have."""
+    """The clauses that indexed records must fulfil."""
     found: list[Clause] = [(word,) for word in terms.whole]
     if terms.prefix:
         found.append(completions(connection, terms.prefix))
@@ -143,7 +143,7 @@ def clauses(connection: Connection, terms: Terms) -> list[Clause]:
 
 
 def spoken_clauses(wanted: Iterable[Clause], terms: Terms, bearers: Bearers) -> list[Clause]:
-    """What quotations must have: a word of the speaker's name does as well."""
+    """The clauses for quotations, where a word of the speaker's name also counts."""
     return [
         (*clause, *map(speaker_term, bearers.speakers(term)))
         for clause, term in zip(wanted, terms.each, strict=True)
@@ -158,7 +158,7 @@ _COUNTS = Prepared(
 
 
 def counts_in(connection: Connection, words_: Iterable[str]) -> tuple[Counts, Counts]:
-    """In how many quotations, and in how many articles, each of these words stands."""
+    """In how many quotations, and in how many articles, each of these words occurs."""
     rows = list(_COUNTS.those(connection, words_))
     return (
         {word: quotes for word, quotes, _ in rows},
@@ -167,16 +167,16 @@ def counts_in(connection: Connection, words_: Iterable[str]) -> tuple[Counts, Co
 
 
 def rarest_first(wanted: Iterable[Clause], counts: Counts) -> list[Clause]:
-    """Clauses in the order of how many records have one of their words."""
+    """Clauses, those with words of the fewest records first."""
     return sorted(wanted, key=lambda clause: sum(counts.get(word, 0) for word in clause))
 
 
 def matching(connection: Connection, table: str, wanted: Sequence[Clause], limit: int) -> list[int]:
-    """The keys of indexed records that have one word of each clause, the newest first.
+    """The keys of indexed records with one word of each clause, newest first.
 
     Args:
-        table: of a full-text index.
-        wanted: best the rarest first.
+        table: a full-text index.
+        wanted: preferably rarest first.
     """
     found = newest(connection, table, wanted, limit)
     if len(found) < limit:
@@ -185,7 +185,7 @@ def matching(connection: Connection, table: str, wanted: Sequence[Clause], limit
 
 
 def newest(connection: Connection, table: str, wanted: Sequence[Clause], limit: int) -> list[int]:
-    """As `matching`, of those alone that stand in the full-text index itself."""
+    """Like `matching`, but only for records in the full-text index itself."""
     if connection.dialect.name == "sqlite":
         return _newest(connection, table, _nested(list(map(_any_quoted, wanted))), limit)
     each = list(map(_any_lexeme, wanted))
@@ -194,11 +194,11 @@ def newest(connection: Connection, table: str, wanted: Sequence[Clause], limit: 
 
 
 def _nested(clauses_: Sequence[str]) -> str:
-    """A query of FTS5 that goes through the records with the first clause, the rarest.
+    """An FTS5 query that goes through the records with the first, rarest clause.
 
-    Of ``a AND b AND c`` FTS5 moves all three lists on whenever two of them differ: that takes as
-    long as the longest list. What has ``a AND b`` is found first where it is a node of its own, and
-    FTS5 takes nested ANDs for one unless something else stands between, such as a NOT.
+    For ``a AND b AND c`` FTS5 advances all three lists whenever two of them differ, which takes as
+    long as the longest list. It finds ``a AND b`` first only if that is a node of its own, and it
+    merges nested ANDs unless something else is between them, such as a NOT.
     """
     query, *others = clauses_
     nested, rest = others[:_NESTED], others[_NESTED:]
@@ -210,10 +210,10 @@ def _nested(clauses_: Sequence[str]) -> str:
 def _newest(
     connection: Connection, table: str, query: str, limit: int, also: str = ""
 ) -> list[int]:
-    """The keys of an index's newest records that a query of the database's kind finds.
+    """The keys of an index's newest records that a query in the database's own form finds.
 
     Args:
-        also: what PostgreSQL must look for in the records that it found by `query`.
+        also: what PostgreSQL must check in the records found by `query`.
     """
     values: tuple[str | int, ...]
     if connection.dialect.name == "sqlite":
@@ -221,12 +221,12 @@ def _newest(
         values = query, limit
     else:
         found = "terms @@ CAST(%s AS tsquery)"
-        # No index answers `IS TRUE`. Left to the index, twenty common words take 100 ms: it goes
-        # through the lists of all of them.
+        # No index answers `IS TRUE`. An index would take 100 ms for twenty common words, because it
+        # goes through all their lists.
         beside = f"AND ({found}) IS TRUE" if also else ""
         sql = f"SELECT key FROM {table} WHERE {found} {beside} ORDER BY key DESC LIMIT %s"  # noqa: S608  # names of ours
         values = (query, also, limit) if also else (query, limit)
-    # Of a common word the newest are read until there are enough, a rare one is looked up.
+    # For a common word the newest are read until there are enough; a rare one is looked up.
     rows = execute(connection, sql, values, planned_each_time=True)
     return [key for (key,) in rows]
 
@@ -245,7 +245,7 @@ def _any_lexeme(clause: Clause) -> str:
 
 
 def _quoted(word: str) -> str:
-    """Folded words are letters and digits, which mean nothing else between these."""
+    """Quote a folded word: letters and digits have no other meaning within quotes."""
     return f'"{word}"'
 
 
@@ -254,10 +254,10 @@ def _lexeme(word: str) -> str:
 
 
 def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:
-    """The part of a text around the first word that was looked for; else its beginning.
+    """The part of a text around the first searched word, else its beginning.
 
-    It stays in one paragraph, and begins and ends between words, where words are not longer than
-    the excerpt.
+    It stays in one paragraph, and begins and ends between words, unless a word is longer than the
+    excerpt.
     """
     first = first_match(body, terms)
     begin = body.rfind(PARAGRAPH, 0, first) + len(PARAGRAPH) if PARAGRAPH in body[:first] else 0
@@ -270,14 +270,14 @@ def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:
 
 
 _UNUSUAL = re.compile(r"[^\x00-\x7f“”„«»–—…•‘’]|(?<=[^\W_])['`‘’]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
-"""Where a word may be spelt in other letters than its folded form has."""
+"""Places where a word's letters may differ from its folded form."""
 _TOKEN = re.compile(r"[^ \n]*")
 
 
 def first_match(body: str, terms: Terms) -> int:
-    """Where the first word stands that was looked for; 0 where none does.
+    """The place of the first searched word; 0 if there is none.
 
-    Nearly all words are in lower case what they are folded: only the others are folded.
+    In lower case nearly all words equal their folded form: only the others are folded.
     """
     lowered = body.lower()
     if len(lowered) != len(body):  # a few capitals become two letters
@@ -294,7 +294,7 @@ def first_match(body: str, terms: Terms) -> int:
 
 
 def _plain(lowered: str, word: str, body: str, terms: Terms) -> Iterator[int]:
-    """The first place where letters that fold to themselves are a word that was looked for."""
+    """The first place where letters that fold to themselves are a searched word."""
     at = lowered.find(word)
     while at >= 0:
         if not lowered[at - 1 : at].isalnum() and at in _matches(body, *_token(body, at), terms):
@@ -304,19 +304,19 @@ def _plain(lowered: str, word: str, body: str, terms: Terms) -> Iterator[int]:
 
 
 def _token(body: str, at: int) -> tuple[int, int]:
-    """Where the run of characters without a space begins and ends that stands at a place."""
+    """The beginning and end of the run of non-space characters at a place."""
     begin = max(body.rfind(" ", 0, at), body.rfind("\n", 0, at)) + 1
     token = _TOKEN.match(body, begin)
     return begin, max(token.end() if token else 0, at + 1)
 
 
 def _matches(body: str, begin: int, end: int, terms: Terms) -> Iterator[int]:
-    """Where words of a part of a text stand that were looked for."""
+    """The places of searched words in a part of a text."""
     return (begin + at for at, _, forms in readings(body[begin:end]) if terms.match(forms))
 
 
 def _word_start(body: str, wanted: int) -> int:
-    """Where a word begins, at `wanted` or soon after; `wanted` itself where none does."""
+    """The beginning of a word, at `wanted` or soon after; else `wanted` itself."""
     if wanted == 0 or body[wanted - 1].isspace():
         return wanted
     return next(
@@ -325,7 +325,7 @@ def _word_start(body: str, wanted: int) -> int:
 
 
 def _word_end(body: str, wanted: int, least: int) -> int:
-    """Where a word ends, at `wanted` or soon before, beyond `least`; else `wanted` itself."""
+    """The end of a word, at `wanted` or soon before but beyond `least`; else `wanted` itself."""
     if wanted == len(body) or body[wanted].isspace():
         return wanted
     soonest = max(least, wanted - 40)

@@ -1,12 +1,12 @@
-"""Keeps SQLite's full-text indexes in few pieces.
+"""Keeps SQLite's full-text indexes in few segments.
 
-FTS5 writes a segment with each transaction, and merges those of one size into a larger one only
-when sixteen are there, or much was written. A question looks each of its words up in every segment,
-so a library that grew by many small changes answers two to ten times more slowly than one that was
-written at once. So after each change four segments of a size become one, which costs little, as the
-large ones are seldom among them. PostgreSQL has nothing of the kind.
+FTS5 writes a segment with each transaction, and merges segments of one size only when there are
+sixteen, or much was written. A question looks up each of its words in every segment, so a library
+that grew by many small changes answers two to ten times more slowly than one written at once. So
+after each change four segments of a size become one, which costs little because the large ones are
+seldom among them. PostgreSQL has no segments.
 
-Sources: https://www.sqlite.org/fts5.html#the_merge_command, and of the tables `…_idx`
+Sources: https://www.sqlite.org/fts5.html#the_merge_command and, for the tables `…_idx`,
 https://www.sqlite.org/fts5.html#the_idx_table
 """
 
@@ -17,14 +17,14 @@ from briefings.library.database import reading, writing
 INDEXES = ("library_article_words", "library_quote_words")
 
 FEW = 3
-"""So many segments are never merged: FTS5 does that where there are four of a size."""
+"""This many segments are never merged: FTS5 merges four of a size."""
 
 STEP_PAGES = 250
-"""How much is rewritten in one transaction, in pages of 4 KB: other writers wait that long."""
+"""How much one transaction rewrites, in pages of 4 KB: other writers wait that long."""
 
 STEPS = 8
-"""So many steps are done after a change, and what is left after those that follow: who changes a
-library of a million quotations never waits for a whole index to be rewritten."""
+"""How many steps follow a change; the rest follow later changes, so that nobody waits for a
+whole index of a million quotations to be rewritten."""
 
 _COUNT = """
 WITH RECURSIVE segment(id) AS (
@@ -38,7 +38,7 @@ SELECT count(id) FROM segment
 
 
 def merge_segments(engine: Engine, steps: int = STEPS) -> None:
-    """Merge where there are four segments of a size, or go on with that, in short transactions."""
+    """Merge four segments of a size, or continue a merge, in short transactions."""
     if engine.dialect.name != "sqlite":
         return
     with reading(engine) as connection:
@@ -50,14 +50,14 @@ def merge_segments(engine: Engine, steps: int = STEPS) -> None:
 
 
 def count_segments(connection: Connection, index: str) -> int:
-    """In how many pieces an index is."""
+    """How many segments an index has."""
     return int(connection.exec_driver_sql(_COUNT.format(index)).scalar_one())
 
 
 def _merge(engine: Engine, index: str) -> bool:
-    """Do a part of the work; whether there was any.
+    """Do part of the work; whether there was any.
 
-    FTS5 says so by the number of rows that changed, where one is the command itself.
+    FTS5 reports it as the number of changed rows; one of them is the command itself.
     """
     with writing(engine) as connection:
         before = _changed(connection)

@@ -1,10 +1,10 @@
-"""By what an altered quotation is found: pairs of its words, a few for each quotation.
+"""Finds altered quotations: by pairs of words, a few for each quotation.
 
-Reports of the same words share most of them. Of each quotation's telling words those few whose
-hashes are smallest are taken: of two quotations with many words in common they are mostly the same
-(A. Broder, "On the resemblance and containment of documents", 1997). A pair of them together with
-the speaker is so rare that looking it up takes the same time however many quotations there are.
-Numbers of one speaker are neighbours: what is new lands on few pages of the database.
+Reports of the same words share most of them. The sketch takes those few of a quotation's
+significant words whose hashes are smallest: two quotations with many words in common mostly share
+them (A. Broder, "On the resemblance and containment of documents", 1997). A pair of them together
+with the speaker is so rare that looking it up takes the same time however many quotations there
+are. Numbers of one speaker are neighbours, so new ones touch few pages of the database.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +17,9 @@ from briefings.library.indexing import spoken_words
 from briefings.models import Quote
 
 _LETTERS = 4
-"""Fewest letters of a word that says what a quotation is about."""
+"""The fewest letters of a word that says what a quotation is about."""
 _STEM = 5
-"""So many letters of a word count: "agreed", "agreement" and "agreeing" are one."""
+"""How many letters of a word count: "agreed", "agreement" and "agreeing" are the same."""
 _COMMON = frozenset(
     (
         "about", "after", "also", "because", "been", "before", "could", "does", "from", "have",
@@ -32,7 +32,7 @@ _COMMON = frozenset(
 
 
 _FIRST, _SECOND = 0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F
-"""Odd numbers that mix hashes: of the golden ratio, and of xxHash."""
+"""Odd numbers that mix hashes: from the golden ratio, and from xxHash."""
 _HALF = 0xFFFF_FFFF
 
 
@@ -43,7 +43,7 @@ def _hashed(word: str) -> int:
 
 @lru_cache(maxsize=4_096)
 def telling(text: str) -> frozenset[str]:
-    """The beginnings of the words that say what a quotation is about; of one without any, all."""
+    """The beginnings of the words that say what a quotation is about; all, if none does."""
     spoken = spoken_words(text)
     found = frozenset(
         [word[:_STEM] for word in spoken if len(word) >= _LETTERS and word not in _COMMON]
@@ -53,9 +53,9 @@ def telling(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2_048)
 def sketch(creator: str, text: str) -> Sequence[int]:
-    """Numbers of which quotations of one speaker that share most words have some in common.
+    """Numbers, some of them shared by a speaker's quotations that share most words.
 
-    Each has the speaker in its first 32 bits, and a pair of words in its last.
+    Each has the speaker in its first 32 bits and a pair of words in its last 32.
     """
     stems = sorted(map(_hashed, telling(text)))
     kept = stems[: 4 + (len(stems) > 12) + (len(stems) > 20)]
@@ -67,7 +67,7 @@ def sketch(creator: str, text: str) -> Sequence[int]:
 
 
 def sketched(records: Iterable[tuple[str, int, AnyRecord]]) -> Iterator[tuple[int, int]]:
-    """The rows of the table that belong to those of the records that are quotations.
+    """The table's rows for those records that are quotations.
 
     Args:
         records: with their sections and keys.

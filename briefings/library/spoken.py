@@ -9,35 +9,34 @@ from briefings.models import Quote, QuoteKind, QuoteStatus
 from briefings.text.folding import fold
 
 TELLING = 280
-"""Characters up to which a quotation is preferred for a briefing."""
+"""Up to how many characters a quotation is preferred for a briefing."""
 _RETRANSLATED, _LONG = 2_000_000, 1_000_000
 
 
 class Printed(NamedTuple):
-    """What matters of an article to the words that it reports."""
+    """What matters about an article to the words that it reports."""
 
     machine: bool
     origin: str | None
     newness: int = 0
-    """As of a `Summary`: sorts the article published last first."""
+    """Like a `Summary`'s: sorts the latest published article first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is asked of an utterance without reading its quotations."""
+    """What is known about an utterance without reading its quotations."""
 
     newness: int
-    """Sorts the newest first: by the day on which they were said, else by that on which they were
-    reported; those of unknown day last."""
+    """Sorts newest first: by the day of speaking, else the day of the report; unknown days last."""
     telling: int | None
-    """Sorts what a briefing should quote first; None for what it should not quote at all."""
+    """Sorts what a briefing should quote first; None for what it should not quote."""
     length: int
-    """What showing all its wordings takes, in characters."""
+    """The characters needed to show all its wordings."""
     topics: tuple[str, ...]
 
 
 def leading_first(quotes: Sequence[Quote], machine: Callable[[str], bool]) -> tuple[Quote, ...]:
-    """Reports of the same words, the one to show first; their order decides between equals.
+    """Reports of the same words, best to show first; their order decides between equals.
 
     Args:
         machine: whether an article, given its id, is machine-written.
@@ -54,7 +53,7 @@ def leading_first(quotes: Sequence[Quote], machine: Callable[[str], bool]) -> tu
 
 
 def spoken_on(ordered: Sequence[Quote]) -> str | None:
-    """When the words were said: what the foremost report says that says it."""
+    """When the words were said, by the first report that says so."""
     return next((quote.spoken_on for quote in ordered if quote.spoken_on), None)
 
 
@@ -63,7 +62,7 @@ def summed_up(quotes: Sequence[Quote], articles: Mapping[str, Printed]) -> Summa
 
     Args:
         quotes: its reports, at least one, in the library's order.
-        articles: those that they stand in, by id.
+        articles: the reports' articles, by id.
     """
     ordered = leading_first(quotes, lambda article: articles[article].machine)
     lead = ordered[0]

@@ -29,12 +29,12 @@ from briefings.models import Article, Digest
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "library_version"
 KEPT_RECORDS = 20_000
-"""So many decoded records are kept at hand; they take about 3 KB each."""
+"""How many decoded records are cached, about 3 KB each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the library has of one source."""
+    """What the library has from one source."""
 
     source: str
     articles: int
@@ -42,11 +42,11 @@ class Holding:
 
 
 class Library:
-    """A database of digests. May be used by any number of threads at once.
+    """A database of digests, for any number of threads at once.
 
-    Each source (the bundled digest, a folder of files, an ingested article) brings records and
-    may replace or remove them; readers see all of them as one. Where two sources have a record of
-    one kind and id, the one that was stored last counts, until it is removed.
+    Each source (the bundled digest, a folder of files, an ingested article) brings records and may
+    replace or remove them; readers see all of them as one. If two sources have a record of the same
+    kind and id, the one stored last counts until it is removed.
 
     Every method raises `LibraryError`, with one clear line, when the database fails.
     """
@@ -62,8 +62,8 @@ class Library:
         """Open the database at `url`, bringing its tables up to date, and close it afterwards.
 
         Args:
-            url: ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``. A SQLite file and
-                its folder are made where they are missing.
+            url: ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``. A missing SQLite
+                file and its folder are made.
             pool_size: as for `briefings.library.database.create_engine`.
 
         Raises:
@@ -90,9 +90,9 @@ class Library:
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
-        """A transaction that adds to the library, undone as a whole where an exception leaves it.
+        """A transaction that adds to the library, rolled back as a whole if an exception leaves it.
 
-        Other writers wait until it ends; readers see what there was before.
+        Other writers wait until it ends; readers see the state before.
         """
         with writing(self._engine) as connection:
             batch = begin(connection)
@@ -103,14 +103,14 @@ class Library:
         merge_segments(self._engine)
 
     def drop_decoded(self) -> None:
-        """Keep no record at hand: another database, such as a backup, took this one's place.
+        """Empty the cache: another database, such as a backup, replaced this one.
 
-        It may give keys to other records than those that had them here.
+        Its keys may belong to other records.
         """
         self._cache = RecordCache(KEPT_RECORDS)
 
     def _take(self, connection: Connection, version: Version) -> None:
-        """Read on from a version; keep nothing at hand that another database had."""
+        """Read on from a version; drop cached records of another database."""
         if self._read is not None and not leads_on(connection, self._read):
             self.drop_decoded()
         self._read = version
@@ -120,21 +120,21 @@ class Library:
         return self.version().revision
 
     def version(self) -> Version:
-        """What tells this state of the library from all others, and from other databases'."""
+        """What distinguishes this state of the library from all others, in any database."""
         with reading(self._engine) as connection:
             return version_of(connection)
 
     def sources(self) -> tuple[str, ...]:
-        """The names of the sources, that which was stored last at the end."""
+        """The names of the sources, latest stored last."""
         with reading(self._engine) as connection:
             query = select(sources.c.name).order_by(sources.c.stored, sources.c.key)
             return tuple(connection.execute(query).scalars())
 
     def holdings(self, *, newest: int | None = None) -> tuple[Holding, ...]:
-        """How much each source brought, that which was stored last at the end.
+        """How much each source brought, latest stored last.
 
         Args:
-            newest: only so many that were stored last.
+            newest: only this many of the latest.
         """
         query = select(sources.c.name, sources.c.articles, sources.c.quotes)
         query = query.order_by(sources.c.stored.desc(), sources.c.key.desc()).limit(newest)
@@ -142,7 +142,7 @@ class Library:
             return tuple(Holding(*row) for row in connection.execute(query))[::-1]
 
     def contains(self, source: str) -> bool:
-        """Is there a source of this name?"""
+        """Whether there is a source with this name."""
         with reading(self._engine) as connection:
             return find_source(connection, source) is not None
 
@@ -152,12 +152,12 @@ class Library:
             return int(connection.execute(query).scalar_one())
 
     def store(self, digest: Digest, source: str) -> bool:
-        """Make `digest` the whole of what `source` has; all of it or, on an error, nothing.
+        """Make `digest` everything that `source` has; all of it or, on an error, nothing.
 
         Only what differs from what the source had is written.
 
         Args:
-            digest: checked as files are: its ids exist, and its citations are in the texts held.
+            digest: checked like files: its ids exist, and its citations are in the held texts.
             source: a name, at most 200 characters.
 
         Returns:
@@ -194,7 +194,7 @@ class Library:
         return True
 
     def remove(self, source: str) -> bool:
-        """Take out a source with all that it brought, and leave nothing of it in SQLite's file.
+        """Remove a source with all that it brought, and leave nothing of it in SQLite's file.
 
         Returns:
             Whether there was such a source.
@@ -210,7 +210,7 @@ class Library:
                     batch.drop(key, section, id_)
                 leave_stories(connection, batch, [id_ for kind, id_ in held if kind == "articles"])
                 commit(connection, batch)
-                # Those whom other sources name may have stayed, as records of this one.
+                # People whom other sources name may have stayed as records of this one.
                 if source != PEOPLE or not ids_of(connection, key):
                     connection.execute(delete(sources).where(sources.c.key == key))
         empty_log(self._engine)
@@ -218,7 +218,7 @@ class Library:
 
 
 _Content = tuple[str, str | None]
-"""A record's payload, and of an article its text."""
+"""A record's payload and, for an article, its text."""
 
 
 def _content(record: AnyRecord) -> _Content:
@@ -226,7 +226,7 @@ def _content(record: AnyRecord) -> _Content:
 
 
 def _held(connection: Connection, source: int) -> dict[tuple[str, str], _Content]:
-    """All that a source has."""
+    """Everything that a source has."""
     held: dict[tuple[str, str], _Content] = {}
     for section, table in TABLES.items():
         columns = [table.c.id, table.c.payload]

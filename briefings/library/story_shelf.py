@@ -1,7 +1,7 @@
-"""What stories keep in a library, as a transaction that writes sees and changes it.
+"""What stories keep in a library, as a writing transaction sees and changes it.
 
 The library knows neither how articles are grouped nor what stories say: it keeps what it is given,
-and the records that are made from stories, as the source `STORIES`.
+and the records made from stories under the source `STORIES`.
 """
 
 import json
@@ -30,16 +30,16 @@ from briefings.library.tables import (
 from briefings.models import Digest, Topic
 
 Records = Mapping[str, str]
-"""By section and id (``events/ID``) what tells a record's states apart."""
+"""By section and id (``events/ID``), what distinguishes a record's states."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptArticle:
-    """What stories keep of an article. `grouped_by` and `findings` are for `briefings.stories`."""
+    """What stories keep about an article; `grouped_by` and `findings` belong to stories."""
 
     article: str
     number: int
-    """In the order in which articles came."""
+    """Its number in order of arrival."""
     story: str
     """The id of the story's topic."""
     made_by: int
@@ -52,24 +52,24 @@ class KeptArticle:
 
 @dataclass(frozen=True, slots=True)
 class KeptStory:
-    """What is kept of a story."""
+    """What is kept about a story."""
 
     id: str
-    """Of its topic."""
+    """The id of its topic."""
     became: str | None = None
-    """The story that its articles are part of now."""
+    """The story that its articles now belong to."""
     was_part_of: tuple[str, ...] = ()
     as_of: int = 0
-    """The day that it tells of last, as an ordinal."""
+    """The last day in it, as an ordinal."""
     articles: int = 0
     due: bool = False
-    """Whether it is to be told again."""
+    """Whether it is due to be told again."""
     records: Records = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """An article in its story, as far as grouping goes: a row without findings."""
+    """An article in its story, for grouping: a row without findings."""
 
     article: str
     number: int
@@ -78,12 +78,12 @@ class Grouped:
 
 
 class KeptEdits(NamedTuple):
-    """What was changed by hand in a story."""
+    """The changes made to a story by hand."""
 
     edits: str
-    """As JSON, for `briefings.stories`."""
+    """JSON for `briefings.stories`."""
     file: str
-    """A hash of the file that it was taken from."""
+    """A hash of the file the changes came from."""
 
 
 class Placed(NamedTuple):
@@ -96,12 +96,12 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is kept of all stories together."""
+    """What is kept about all stories together."""
 
     made_by: int
-    """The version of the program by which all articles were read."""
+    """The version of the program that read all articles."""
     gone: int
-    """The revision at which an article was taken out last."""
+    """The revision at which an article was last removed."""
     words: str
     """Which words are everywhere."""
 
@@ -110,7 +110,7 @@ _STORY = [column.name for column in stories.columns]
 
 
 class Shelf:
-    """Stories within a transaction that writes. What it writes is seen by its reads at once."""
+    """Stories within a writing transaction. Its reads see its writes at once."""
 
     def __init__(self, connection: Connection, batch: Batch) -> None:
         self._connection = connection
@@ -119,7 +119,7 @@ class Shelf:
 
     @property
     def revision(self) -> int:
-        """Of the library, once the transaction is done."""
+        """The library's revision, once the transaction is done."""
         return self._batch.revision
 
     def state(self) -> State:
@@ -137,8 +137,7 @@ class Shelf:
         return [Grouped(*row) for row in self._connection.execute(query)][::-1]
 
     def grouped_since(self, made_by: int, revision: int) -> list[Grouped]:
-        """The articles that came, changed or moved after a revision, in the order in which they
-        came."""
+        """The articles added, changed or moved after a revision, in order of arrival."""
         query = self._grouped(made_by).where(story_articles.c.revision > revision)
         query = query.order_by(story_articles.c.number)
         return [Grouped(*row) for row in self._connection.execute(query)]
@@ -149,25 +148,25 @@ class Shelf:
         return query.where(columns.made_by == made_by)
 
     def there(self, articles: Iterable[str]) -> set[str]:
-        """Those of the articles that are in stories."""
+        """Which of the articles are in stories."""
         query = select(story_articles.c.article)
         rows = select_in(self._connection, query, story_articles.c.article, articles)
         return {row.article for row in rows}
 
     def places(self, articles: Iterable[str]) -> dict[str, Placed]:
-        """Where articles are, as far as they are in stories."""
+        """Where articles are, if they are in stories."""
         columns = story_articles.c
         query = select(columns.article, columns.number, columns.story, columns.made_by)
         rows = select_in(self._connection, query, columns.article, articles)
         return {article: Placed(*rest) for article, *rest in rows}
 
     def top_number(self) -> int:
-        """The highest number that an article has; 0 where there is none."""
+        """The highest number of an article; 0 if there are none."""
         found = self._connection.execute(select(func.max(story_articles.c.number))).scalar()
         return int(found or 0)
 
     def members(self, ids: Iterable[str]) -> dict[str, list[str]]:
-        """The articles of stories, in the order in which they came."""
+        """The articles of stories, in order of arrival."""
         columns = story_articles.c
         query = select(columns.story, columns.number, columns.article)
         found: dict[str, list[str]] = {}
@@ -183,7 +182,7 @@ class Shelf:
         return {row.article: row.findings for row in rows}
 
     def stories(self, ids: Iterable[str]) -> dict[str, KeptStory]:
-        """Stories by the ids of their topics, those that became another too."""
+        """Stories by the ids of their topics, including ended ones."""
         query = select(*(stories.c[name] for name in _STORY))
         return {
             row.id: KeptStory(
@@ -199,12 +198,12 @@ class Shelf:
         }
 
     def due(self, most: int) -> list[str]:
-        """Stories that are to be told again."""
+        """Stories that are due to be told again."""
         query = select(stories.c.id).where(stories.c.due).order_by(stories.c.id).limit(most)
         return list(self._connection.scalars(query))
 
     def put_articles(self, kept: Sequence[KeptArticle]) -> None:
-        """Keep articles, in place of what was kept of them."""
+        """Keep articles, replacing what was kept about them."""
         articles = [one.article for one in kept]
         delete_in(self._connection, story_articles, story_articles.c.article, articles)
         insert_rows(
@@ -214,7 +213,7 @@ class Shelf:
         )
 
     def move(self, to: Mapping[str, str]) -> None:
-        """Let articles be part of other stories: by article, the story."""
+        """Move articles to other stories: by article, the story."""
         by_story: dict[str, list[str]] = {}
         for article, story in to.items():
             by_story.setdefault(story, []).append(article)
@@ -227,7 +226,7 @@ class Shelf:
             )
 
     def put_stories(self, kept: Sequence[KeptStory]) -> None:
-        """Keep stories, in place of what was kept of them."""
+        """Keep stories, replacing what was kept about them."""
         delete_in(self._connection, stories, stories.c.id, [one.id for one in kept])
         rows = [
             {
@@ -240,7 +239,7 @@ class Shelf:
         insert_rows(self._connection, stories, rows)
 
     def edits(self, ids: Iterable[str]) -> dict[str, KeptEdits]:
-        """What was changed by hand in stories, as far as anything was."""
+        """The changes made to stories by hand, if any."""
         columns = story_edits.c
         query = select(columns.story, columns.edits, columns.file)
         return {
@@ -249,7 +248,7 @@ class Shelf:
         }
 
     def keep_edits(self, story: str, kept: KeptEdits | None) -> None:
-        """Keep what was changed in a story, which is due to be told again; None: nothing."""
+        """Keep the changes to a story, or with None drop them, and make the story due."""
         delete_in(self._connection, story_edits, story_edits.c.story, [story])
         if kept is not None:
             row = {"story": story, "edits": kept.edits, "file": kept.file}
@@ -261,7 +260,7 @@ class Shelf:
         )
 
     def pinned(self) -> list[Topic]:
-        """The topics that hold stories, as they were when the transaction began."""
+        """The topics that hold stories, as of the beginning of the transaction."""
         query = (
             select(entries.c.payload)
             .join(listings, listings.c.key == entries.c.key)
@@ -275,7 +274,7 @@ class Shelf:
         ]
 
     def held_parts(self, articles: Iterable[str]) -> set[tuple[str, str]]:
-        """By pinned topic and article, which articles count as a part of which pinned topic."""
+        """Pairs of pinned topic and article, where the article counts as part of the topic."""
         columns = evidence.c
         query = select(columns.topic, columns.article).where(columns.part > 0)
         rows = select_in(self._connection, query, columns.article, articles)
@@ -284,7 +283,7 @@ class Shelf:
         return {(topic, article) for topic, article in found if topic not in known}
 
     def make_due(self, ids: Iterable[str]) -> None:
-        """Have stories told again."""
+        """Make stories due to be told again."""
         for chunk in chunks(sorted(ids)):
             self._connection.execute(
                 update(stories)
@@ -298,16 +297,16 @@ class Shelf:
         return dict(map(tuple, select_in(self._connection, query, story_articles.c.story, ids)))
 
     def belong(self, story: str, article: str, *, leaves: bool = False) -> None:
-        """Count an article in as one of a story's, or out."""
+        """Count an article into a story or out of it."""
         members = self._batch.members
         members[story, article] = members.get((story, article), 0) + (-1 if leaves else 1)
 
     def publish(self, digest: Digest, former: Records) -> Records:
-        """Put what a story says now in the place of what it said before; only what differs.
+        """Replace what a story said before by what it now says; writes only differences.
 
         Args:
-            digest: sound, but for articles, people and quotations of other sources.
-            former: what an earlier call returned for this story; nothing for a new one.
+            digest: sound, except for articles, people and quotations of other sources.
+            former: the result of the earlier call for this story; empty for a new one.
         """
         if self._source is None:
             self._source = source_key(self._connection, self._batch, STORIES)
@@ -328,7 +327,7 @@ class Shelf:
 
 
 def state_of(record: AnyRecord) -> str:
-    """What tells a record's states apart."""
+    """What distinguishes a record's states."""
     return _state(encode(record))
 
 

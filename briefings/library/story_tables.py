@@ -1,6 +1,6 @@
-"""The library's tables of stories: which there are, and what each keeps of its articles.
+"""The library's tables of stories, with what each keeps about its articles.
 
-What a story says stands among the other records: see `tables`.
+What a story says is among the other records; see `tables`.
 """
 
 from sqlalchemy import (
@@ -30,10 +30,10 @@ stories = Table(
     Index("library_stories_newest", "as_of", "id"),
     Index("library_stories_due", "due"),
 )
-"""A story by its topic's id: the story that it is a part of now (`became`), ids of stories that its
-articles were part of before, with a space between, the day that it tells of last, and how many
-articles it has. One that is `due` is to be told again. `records` is JSON: by section and id, what
-tells one state of the records made from the story from another."""
+"""A story by its topic's id: the story that it now belongs to (`became`), the space-separated
+ids of stories that its articles belonged to before, its last day, and how many articles it has.
+One that is `due` must be told again. `records` is JSON: by section and id, what distinguishes
+the states of the records made from the story."""
 
 story_articles = Table(
     "library_story_articles",
@@ -47,9 +47,9 @@ story_articles = Table(
     Column("grouped_by", LargeBinary, nullable=False),
     Column("findings", LargeBinary, nullable=False),
 )
-"""What stories keep of an article: its number in the order in which articles came, its story, what
-it is compared by, and what was found in it, both as version `made_by` of the program writes them.
-`revision` is the library's when the row changed last."""
+"""What stories keep about an article: its number in order of arrival, its story, what it is
+compared by, and what was found in it, both as written by version `made_by` of the program.
+`revision` is the library's at the row's last change."""
 
 story_state = Table(
     "library_story_state",
@@ -59,8 +59,8 @@ story_state = Table(
     Column("gone", Integer, nullable=False),
     Column("words", Text, nullable=False),
 )
-"""One row: the version of the program by which all articles were read, the revision at which an
-article was taken out last, and which words are everywhere, as JSON."""
+"""One row: the version of the program that read all articles, the revision at which an article
+was last removed, and which words are everywhere, as JSON."""
 
 story_edits = Table(
     "library_story_edits",
@@ -69,4 +69,4 @@ story_edits = Table(
     Column("edits", Text, nullable=False),
     Column("file", String(64), nullable=False),
 )
-"""What was changed by hand in a story, as JSON, and a hash of the file that it was taken from."""
+"""The changes made to a story by hand, as JSON, and a hash of the file they came from."""

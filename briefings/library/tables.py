@@ -1,19 +1,17 @@
 """The library's tables.
 
-What sources brought stands in `articles`, `quotes` and `entries` (people, topics, positions,
-events, discrepancies), a record a row: what is asked for by the database is a column, all of it
-is in `payload`, the JSON of its model. A row's `key` is never used again, and a record that
-changed is a new row: what was read by a key stays right for ever. `place` is where it stands among
-its like; it outlives changes.
+What sources brought is in `articles`, `quotes` and `entries` (people, topics, positions, events,
+discrepancies), one record per row: what queries need is a column, everything is in `payload`, the
+JSON of its model. A row's `key` is never used again, and a changed record is a new row, so what was
+read by a key stays right for ever. `place` is its position within its section; it survives changes.
 
-All other tables are made from these rows, as far as they are not `shadowed`: they hold what
-questions need, and change with each record by as much as that record has to do with them.
-Those that are read in the order of their primary keys are kept in that order (in SQLite).
-Beside them there are the full-text indexes `library_article_words` and `library_quote_words`,
-which are virtual tables of FTS5 in SQLite and tables with a ``tsvector`` in PostgreSQL; they have
-the newest records alone, `postings` all others.
+All other tables are derived from these rows, unless they are `shadowed`: they hold what questions
+need, and each record changes only its own part of them. Tables read in the order of their primary
+keys are kept in that order (in SQLite). In addition there are the full-text indexes
+`library_article_words` and `library_quote_words`, which are virtual tables of FTS5 in SQLite and
+tables with a ``tsvector`` in PostgreSQL; they have only the newest records, `postings` all others.
 
-What is kept of stories stands in `story_tables`.
+What is kept about stories is in `story_tables`.
 """
 
 from typing import Any
@@ -37,11 +35,11 @@ from sqlalchemy import (
 metadata = MetaData()
 
 ID = 64
-"""Longest id of a record, in characters."""
+"""The longest id of a record, in characters."""
 _WORD = String(64).with_variant(String(64, collation="C"), "postgresql")
-"""A folded word: compared by code points, so that beginnings of words are a range of an index."""
+"""A folded word, compared by code points: words with one beginning are an index range."""
 _MARKED = String(80).with_variant(String(80, collation="C"), "postgresql")
-"""A word as indexes have it: a mark may stand before it, and an id or a pair in its place."""
+"""A word as in indexes: perhaps with a mark before it, or an id or a pair instead."""
 
 state = Table(
     "library_state",
@@ -53,8 +51,8 @@ state = Table(
     Column("indexed_by", BigInteger, nullable=False, server_default="0"),
     Column("archived", Integer, nullable=False, server_default="0"),
 )
-"""One row: how often the library changed, the next free key, the revision's stamp, the version of
-the program's indexing (see `rebuilding`), and up to which key words stand in `postings`."""
+"""One row: how often the library changed, the next free key, the revision's stamp, the version
+of the program's indexing (see `rebuilding`), and the last key in `postings`."""
 
 revisions = Table(
     "library_revisions",
@@ -62,7 +60,7 @@ revisions = Table(
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("stamp", BigInteger, nullable=False),
 )
-"""The last revisions with their stamps: see `history`."""
+"""The last revisions with their stamps; see `history`."""
 
 sources = Table(
     "library_sources",
@@ -73,7 +71,7 @@ sources = Table(
     Column("articles", Integer, nullable=False),
     Column("quotes", Integer, nullable=False),
 )
-"""Who brought records; `stored` is the revision that did last, the counts what it holds."""
+"""Who brought records; `stored` is the last revision that did, the counts say what it has."""
 
 
 def _record_columns() -> tuple[Column[Any], ...]:
@@ -102,8 +100,8 @@ articles = Table(
     Index("library_articles_id", "id"),
     Index("library_articles_source", "source"),
 )
-"""`text` is compressed by zlib. `outlet` and `origin` are casefolded, for counting; `text_hash` is
-of the text's SHA-256, `headline` a hash of what spellings of it have in common."""
+"""`text` is compressed by zlib. `outlet` and `origin` are casefolded, for counting; `text_hash`
+is of the text's SHA-256, `headline` a hash that its spellings share."""
 
 quotes = Table(
     "library_quotes",
@@ -119,7 +117,7 @@ quotes = Table(
     Index("library_quotes_utterance", "utterance", "place"),
     Index("library_quotes_wording", "wording"),
 )
-"""`wording` is a hash of the exact words: see `encoding.wording_hash`."""
+"""`wording` is a hash of the exact words; see `encoding.wording_hash`."""
 
 entries = Table(
     "library_entries",
@@ -140,7 +138,7 @@ removed = Table(
     Column("id", String(ID), primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Actors and topics that are gone, for those who follow by revision."""
+"""Removed actors and topics, for those who follow by revision."""
 
 utterances = Table(
     "library_utterances",
@@ -158,8 +156,8 @@ utterances = Table(
     Index("library_utterances_newness", "newness", "key"),
 )
 """The same words of one speaker over all reports of them. `newness` sorts the newest first,
-`telling` what a briefing should quote first (None: not at all); `length` is what showing it takes,
-in characters; `topics` are ids with a space between."""
+`telling` what a briefing should quote first (None: not at all); `length` is the characters
+needed to show it; `topics` are space-separated ids."""
 
 utterance_topics = Table(
     "library_utterance_topics",
@@ -178,7 +176,7 @@ utterance_topics = Table(
         "newness",
         "utterance",
         "creator",
-        # In PostgreSQL, too; but to say so here would import its dialect at each start.
+        # The same in PostgreSQL, but saying so here would import its dialect at each start.
         sqlite_where=text("telling IS NOT NULL"),
     ),
     Index("library_utterance_topics_utterance", "utterance"),
@@ -198,9 +196,9 @@ listings = Table(
     Index("library_listings_key", "key"),
     sqlite_with_rowid=False,
 )
-"""Positions, events and discrepancies in the order in which they are listed: of a topic
-(``t:ID``), of an actor (``a:ID``), and all of them (an empty `about`). Of topics, the pinned ones
-(``pinned``) and the stories that one of these holds (``t:ID``)."""
+"""Positions, events and discrepancies in list order: for a topic (``t:ID``), for an actor
+(``a:ID``), and for everything (an empty `about`). Also the pinned topics (``pinned``) and the
+stories that each of them holds (``t:ID``)."""
 
 evidence = Table(
     "library_evidence",
@@ -221,10 +219,10 @@ evidence = Table(
     Index("library_evidence_weight", "topic", "machine", "weight", "place"),
     sqlite_with_rowid=False,
 )
-"""How many quotations and other citations on a topic rest on an article; for the empty topic, all
-articles. `weight` is minus their sum: the smallest comes first. `newness` sorts the articles that
-were published last first, those of unknown date last. `part` is 1 where the article is one of the
-story that the topic is, whatever rests on it, else 0."""
+"""How many quotations and other citations on a topic rest on an article; for the empty topic,
+all articles. `weight` is minus their sum: the smallest comes first. `newness` sorts the latest
+published articles first, unknown dates last. `part` is 1 if the article belongs to the topic's
+story, whatever rests on it, else 0."""
 
 outlets = Table(
     "library_outlets",
@@ -235,7 +233,7 @@ outlets = Table(
     Column("articles", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
-"""How many of a topic's articles each ``outlet`` printed, and of which ``origin`` they are."""
+"""How many of a topic's articles each ``outlet`` printed, and their ``origin``."""
 
 topic_counts = Table(
     "library_topic_counts",
@@ -259,7 +257,7 @@ topic_counts = Table(
     Column("revision", Integer, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
-"""For the empty topic, all that the library holds."""
+"""For the empty topic, the whole library."""
 
 actor_counts = Table(
     "library_actor_counts",
@@ -272,7 +270,7 @@ actor_counts = Table(
     Column("revision", Integer, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
-"""`mentions` counts the records that name the actor; at 0 nobody needs it any more."""
+"""`mentions` counts the records that name the actor; at 0 nothing needs it any more."""
 
 voices = Table(
     "library_voices",
@@ -283,7 +281,7 @@ voices = Table(
     Index("library_voices_creator", "creator"),
     sqlite_with_rowid=False,
 )
-"""How many utterances of whom there are on a topic."""
+"""How many utterances each actor has on a topic."""
 
 addresses = Table(
     "library_addresses",
@@ -295,7 +293,7 @@ addresses = Table(
     Index("library_addresses_article", "article"),
     sqlite_with_rowid=False,
 )
-"""Where an article stands: at the address that its record gives (`first`), and elsewhere."""
+"""An article's addresses: the one that its record gives (`first`), and others."""
 
 versions = Table(
     "library_versions",
@@ -307,7 +305,7 @@ versions = Table(
     Column("text", LargeBinary),
     Column("seen", String(40), nullable=False),
 )
-"""What an article was before it changed, and when the change was `seen`: an ISO 8601 time."""
+"""Earlier versions of an article, and when the change was `seen`: an ISO 8601 time."""
 
 sketches = Table(
     "library_sketches",
@@ -316,7 +314,7 @@ sketches = Table(
     Column("quote", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
-"""The quotations, by their keys, that have a pair of words of a speaker: see `sketches`."""
+"""The keys of quotations with a pair of a speaker's words; see `sketches`."""
 
 words = Table(
     "library_words",
@@ -350,5 +348,5 @@ names = Table(
     Index("library_names_key", "key"),
     sqlite_with_rowid=False,
 )
-"""The words of actors' and topics' texts; `weight` is higher for those of the name. Of actors also
-marked words for whole names and for how surnames sound: see `indexing.name_keys`."""
+"""The words of actors' and topics' texts; `weight` is higher for those of the name. For actors
+also marked words for whole names and the sound of surnames; see `indexing.name_keys`."""

@@ -20,22 +20,22 @@ _KEPT = 4_000
 
 
 class Writer:
-    """What comes into a library in one transaction; from `Library.write`.
+    """Adds to a library in one transaction; from `Library.write`.
 
-    All of it is written when the transaction ends: `reader` sees what there was when it began.
+    Everything is written when the transaction ends: `reader` sees the state at its beginning.
     """
 
     def __init__(self, connection: Connection, batch: Batch) -> None:
         self._connection = connection
         self._batch = batch
         self._expected: dict[str, int | None] = {}
-        # A cache of its own: what is undone must not be found in that of the library.
+        # A separate cache: what is rolled back must not remain in the library's.
         self.stories = Shelf(connection, batch)
         """What stories keep."""
         self.reader = Reader(connection, RecordCache(_KEPT), Version(batch.revision - 1))
 
     def expect(self, names: Iterable[str]) -> None:
-        """Look up all at once what the library has of sources that are put afterwards."""
+        """Look up at once what the library has of sources that will be put."""
         query = select(sources.c.name, sources.c.key)
         wanted = list(names)
         self._expected |= dict.fromkeys(wanted)
@@ -43,10 +43,10 @@ class Writer:
             self._expected[row.name] = row.key
 
     def put(self, digest: Digest, source: str) -> None:
-        """Make `digest` the whole of what `source` has.
+        """Make `digest` everything that `source` has.
 
         Args:
-            digest: sound, but for people whom the library has from other sources. Unlike
+            digest: sound, except for people from other sources in the library. Unlike
                 `Library.store`, this does not check it.
         """
         if source not in self._expected:
@@ -69,19 +69,19 @@ class Writer:
             self._batch.put(key, section, record)
 
     def amend(self, article: Article, source: str) -> None:
-        """Put an article of a source in the place of its former state; the rest of it stays.
+        """Replace an article of a source; the rest of the source stays.
 
         Args:
-            article: with its text, as far as that is held.
+            article: with its text, if that is held.
         """
         key = source_key(self._connection, self._batch, source)
         self._batch.put(key, "articles", article)
 
     def amend_quotes(self, quotes: Iterable[Quote]) -> None:
-        """Put quotations in the place of their former states; the rest of their sources stays.
+        """Replace quotations; the rest of their sources stays.
 
         Args:
-            quotes: each under the id of one that the library has.
+            quotes: each with the id of one in the library.
         """
         found = {quote.id: quote for quote in quotes}
         query = select(quotes_table.c.id, quotes_table.c.source).where(~quotes_table.c.shadowed)
@@ -97,10 +97,10 @@ class Writer:
                 self._batch.put(key, "actors", actor)
 
     def note_differences(self, found: Iterable[Discrepancy], settled: Iterable[str]) -> None:
-        """Add differences between articles, each in place of its former state.
+        """Add differences between articles, each replacing its former state.
 
         Args:
-            settled: ids of those that are none any more, or never were.
+            settled: ids of those that no longer are differences, or never were.
         """
         made = list(found)
         gone = self.reader.taken("discrepancies", settled)
@@ -112,15 +112,15 @@ class Writer:
                 self._batch.drop(key, "discrepancies", id_)
 
     def add_place(self, article_id: str, url: str) -> None:
-        """Let an article be found at a further address."""
+        """Add an address at which to find an article."""
         note_addresses(self._connection, [(article_id, url, False)])
 
     def note_version(self, article: Article, text: str | None, seen: str) -> None:
-        """Keep what an article was before a change.
+        """Keep the earlier version of an article.
 
         Args:
             text: the article's former text.
-            seen: when the change was seen, in ISO 8601.
+            seen: when the change was noticed, in ISO 8601.
         """
         row = {
             "key": self._batch.take_key(),
@@ -139,7 +139,7 @@ def find_source(connection: Connection, name: str) -> int | None:
 
 
 def ids_of(connection: Connection, source: int) -> Sequence[tuple[str, str]]:
-    """The sections and ids of all that a source has."""
+    """The sections and ids of everything that a source has."""
     found: list[tuple[str, str]] = []
     for section, table in TABLES.items():
         query = select(table.c.id).where(table.c.source == source)

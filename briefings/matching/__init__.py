@@ -1,6 +1,6 @@
 """Names and topics, forgiving of spelling.
 
-`Matcher` finds the entry that a reader meant and completes what a reader has begun to type.
+`Matcher` finds the entry that a reader meant, and completes what a reader has begun to type.
 """
 
 from briefings.matching.index import Entry

@@ -1,4 +1,4 @@
-"""Names, by everything that they can be found by."""
+"""Indexes names by everything that can find them."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict
@@ -17,11 +17,11 @@ class Entry(NamedTuple):
     alternates: tuple[str, ...] = ()
     weight: float = 0.0
     label: str = ""
-    """What a `Choice` shows, where that is not the name."""
+    """What a `Choice` shows, if not the name."""
     preferred: bool = False
-    """Of several that fit equally well, those are meant that are preferred."""
+    """Whether it wins over entries that fit equally well."""
     id_is_name: bool = True
-    """Is the id made of words that somebody may type?"""
+    """Whether the id consists of words that somebody may type."""
 
 
 Rank = tuple[float, str, str]
@@ -31,8 +31,8 @@ Rank = tuple[float, str, str]
 class NameIndex:
     """An index of entries by every spelling of their names.
 
-    Entries may come, change and go in time that hardly depends on how many there are; a changed
-    weight moves an entry in the ranking and nothing else. Not for several threads at once.
+    Adding, changing and removing an entry takes time that hardly depends on their number; a changed
+    weight only moves an entry in the ranking. Not for several threads at once.
     """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
@@ -58,11 +58,11 @@ class NameIndex:
             self.put(entry)
 
     def put(self, entry: Entry) -> None:
-        """Take an entry, in the place of the one with its id where there is one."""
+        """Add an entry, replacing any with the same id."""
         place = self._ids.get(entry.id.casefold())
         if place is not None:
             known = self._entries[place]
-            assert known is not None  # noqa: S101  # what has an id here has an entry
+            assert known is not None  # noqa: S101  # every id here has an entry
             if _spelt(known) == _spelt(entry):
                 self._entries[place] = entry
                 self._move(place, _rank(entry))
@@ -81,12 +81,12 @@ class NameIndex:
             index[key].add(place)
 
     def remove(self, entry_id: str) -> None:
-        """Leave out the entry of this id, if there is one."""
+        """Remove the entry with this id, if there is one."""
         place = self._ids.pop(entry_id.casefold(), None)
         if place is None:
             return
         entry, self._entries[place] = self._entries[place], None
-        assert entry is not None  # noqa: S101  # what has an id here has an entry
+        assert entry is not None  # noqa: S101  # every id here has an entry
         del self._ranked[bisect_left(self._ranked, (self._ranks[place], place))]
         self._of[place] = ()
         for index, key in self._keys(entry, _spellings(entry)):
@@ -104,7 +104,7 @@ class NameIndex:
     def _keys(
         self, entry: Entry, spellings: Iterable[str]
     ) -> Iterator[tuple[dict[str, set[int]], str]]:
-        """Under what the entry is found, each once."""
+        """The keys that find the entry, each once."""
         if name := fold(entry.name):
             yield self._names, name
         joined, words = dict[str, None](), dict[str, None]()
@@ -116,7 +116,7 @@ class NameIndex:
         yield from ((self._words, key) for key in words)
 
     def _learn(self, index: dict[str, set[int]], key: str) -> None:
-        """Make a key that is new to its index one that can be found with errors in it."""
+        """Make a new key of an index findable despite typing errors."""
         if index is self._joined:
             self._near_joined.add(key)
         elif index is self._words:
@@ -145,7 +145,7 @@ class NameIndex:
         return len(self._ranked)
 
     def ranked(self) -> Iterator[str]:
-        """The ids of all entries, the most relevant first."""
+        """The ids of all entries, most relevant first."""
         return (self._id(place) for _, place in self._ranked)
 
     def _id(self, place: int) -> str:
@@ -153,12 +153,12 @@ class NameIndex:
 
     def _entry(self, place: int) -> Entry:
         entry = self._entries[place]
-        assert entry is not None  # noqa: S101  # no index leads to what was removed
+        assert entry is not None  # noqa: S101  # no index leads to removed entries
         return entry
 
 
 def _spelt(entry: Entry) -> tuple[object, ...]:
-    """By what an entry is found; the rest of it can change without a new entry in the index."""
+    """What an entry is found by; the rest of it can change without indexing it again."""
     return entry.id, entry.name, entry.alternates, entry.id_is_name
 
 

@@ -1,8 +1,8 @@
-"""Which entry was meant: exact, then word by word, then by sound, then with a typing error.
+"""Finds the entry that was meant: exactly, word by word, by sound, then with a typing error.
 
-Each step is tried only when the one before found nothing, so that a sure match is never a tie
-with a doubtful one. The thresholds come from `benchmarks/matching.py`: they are set so that a
-wrong entry is hardly ever returned, at the price of a miss (which offers the three nearest).
+Each step is tried only if the one before found nothing, so that a certain match never ties with a
+doubtful one. The thresholds come from `benchmarks/matching.py`: they make a wrong entry very rare,
+at the price of misses (which offer the three closest).
 """
 
 from bisect import bisect_left
@@ -20,15 +20,15 @@ from briefings.matching.neighbours import difference, tolerance
 from briefings.text.folding import fold, sound
 
 MAX_QUERY = 200
-"""Characters of a query that are looked at; no name is longer in a reader's typing."""
+"""How many characters of a query are considered; nobody types a longer name."""
 MAX_NAME = 100
-"""Longest name of a `Choice`, in characters; Discord takes no longer one."""
+"""The longest name of a `Choice`, in characters; Discord accepts no longer one."""
 MAX_TIE = 25
 NEAREST = 3
 NEAR = 0.7
-"""Share of letters in common, from 0 to 1, from which on a word is like one that was typed."""
+"""Share of common letters, 0 to 1, from which a word is like a typed one."""
 _MOST_SIMILAR = 48
-"""Words that are looked at for a miss."""
+"""How many words are considered for a miss."""
 
 _TITLES = frozenset(
     [
@@ -37,12 +37,12 @@ _TITLES = frozenset(
         *("mr", "mrs", "ms", "dr", "sir", "lady", "lord", "the"),
     ]
 )
-"""Words before a name that say nothing about whose it is."""
+"""Words before a name that do not say whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that could have been meant: `id` is what to ask with, `name` what to show."""
+    """Something that could have been meant: `id` is for asking, `name` for showing."""
 
     id: str
     name: str
@@ -55,25 +55,25 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Several fit equally well, at most 25, the most relevant first."""
+    """Several fit equally well: at most 25, most relevant first."""
 
     ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """Nothing is near enough; the three that come closest, the closest first."""
+    """Nothing is close enough; has the three closest, closest first."""
 
     nearest: tuple[str, ...]
     near: bool = False
-    """Does one of them have a word like one that was typed? Else they are only what there is."""
+    """Whether one of them has a word like a typed one; else they are only examples."""
 
 
 Finding = Found | Tie | Miss
 
 
 def shown(text: str, fallback: str) -> str:
-    """`text` as one line of at most 100 characters; `fallback` where nothing of it is visible."""
+    """`text` as one line of at most 100 characters; `fallback` if nothing in it is visible."""
     line = " ".join(text.split())
     if not any(char.isprintable() and not char.isspace() for char in line):
         line = fallback
@@ -81,10 +81,10 @@ def shown(text: str, fallback: str) -> str:
 
 
 class Matcher(NameIndex):
-    """Finds entries, and completes what has been typed of them.
+    """Finds entries, and completes typed beginnings.
 
-    With `surnames`, a last word weighs more than others: "Trump" is Donald Trump before it is the
-    Trump administration, and a misspelt first name alone finds nobody.
+    With `surnames`, the last word weighs more than others: "Trump" is Donald Trump before the Trump
+    administration, and a misspelt first name alone finds nobody.
     """
 
     def __init__(self, entries: Iterable[Entry] = (), *, surnames: bool = False) -> None:
@@ -95,30 +95,30 @@ class Matcher(NameIndex):
         """The entry as a choice.
 
         Raises:
-            KeyError: there is no entry of this id.
+            KeyError: there is no entry with this id.
         """
         return self._choice(self._ids[entry_id.casefold()])
 
     def find(self, query: str, wanted: Callable[[str], bool] = lambda _: True) -> Finding:
-        """The entry that `query` means: an id, a name or a spelling, or something near to one.
+        """The entry that `query` means: an id, a name or a spelling, or something close to one.
 
         Args:
-            wanted: of which ids a miss names the nearest.
+            wanted: the ids among which a miss names the closest.
         """
         found = self.match(query)
         return self.nearest(query, wanted) if found is None else found
 
     def nearest(self, query: str, wanted: Callable[[str], bool] = lambda _: True) -> Miss:
-        """The entries, of those wanted, that come closest to what was typed."""
+        """The wanted entries closest to the typed text."""
         folded = fold(query.strip()[:MAX_QUERY])
         return self._miss(self._significant(folded) if folded else (), wanted)
 
     def match(self, query: str, *, forgiving: bool = True) -> Found | Tie | None:
-        """As `find`; where that names the nearest, which takes longer, None.
+        """Like `find`, but None instead of the closest entries, which take longer.
 
         Args:
-            forgiving: of errors. Else only what has all words as typed is found, the last of which
-                may be the beginning of one.
+            forgiving: whether to allow errors. Otherwise it finds only entries with all the words
+                as typed; the last may be the beginning of one.
         """
         given = query.strip()[:MAX_QUERY]
         place = self._ids.get(given.casefold())
@@ -148,11 +148,11 @@ class Matcher(NameIndex):
     ) -> list[Choice]:
         """Choices for what has been typed so far, at most `limit`.
 
-        First entries of which some spelling has words beginning with each word typed, then those
-        near to that; within both the most relevant first. Nothing typed: the most relevant.
+        First entries with a spelling whose words begin with each typed word, then those close to
+        that, most relevant first in both. Without text: the most relevant.
 
         Args:
-            among: the only ids that are wanted, with weights that count instead of the entries'.
+            among: the only wanted ids, with weights that replace the entries'.
         """
         folded = fold(prefix.strip()[:MAX_QUERY])
         if not folded:
@@ -167,7 +167,7 @@ class Matcher(NameIndex):
     def _best(
         self, places: set[int] | None, limit: int, among: Mapping[str, float] | None
     ) -> list[int]:
-        """The most relevant of these places (None: of all), at most `limit`."""
+        """At most `limit` of the most relevant of these places, or of all for None."""
         if among is None:
             if places is None:
                 return [place for _, place in self._ranked[:limit]]
@@ -191,15 +191,15 @@ class Matcher(NameIndex):
     # What find() tries, in this order.
 
     def _by_words(self, words: Sequence[str]) -> set[int]:
-        """All words typed stand in one spelling."""
+        """All typed words are in one spelling."""
         places = set.intersection(*(self._words.get(word, set()) for word in words))
         hits = {p for p in places if any(set(words) <= set(s) for s in self._of[p])}
         return self._prefer_surnames(hits, lambda last: last in words)
 
     def _within(self, words: Sequence[str]) -> set[int]:
-        """A whole spelling stands among the words typed; the longest such wins.
+        """A whole spelling is among the typed words; the longest wins.
 
-        Not for persons: "Donald Trump Jr." is not Donald Trump.
+        Not for people: "Donald Trump Jr." is not Donald Trump.
         """
         if self._surnames:
             return set()
@@ -213,7 +213,7 @@ class Matcher(NameIndex):
         return hits
 
     def _by_beginning(self, words: Sequence[str]) -> set[int]:
-        """The last word typed is most of a word's beginning, the others are whole words."""
+        """The last typed word is most of a word's beginning; the others are whole words."""
         *whole, begun = words
         if len(begun) < 4:
             return set()
@@ -235,17 +235,17 @@ class Matcher(NameIndex):
             sizes = [len(s) for s in self._of[place] if set(keys) <= set(map(sound, s))]
             if sizes:
                 hits[place] = min(sizes) > len(words)
-        # A whole spelling is meant before a part of a longer one.
+        # A whole spelling comes before a part of a longer one.
         best = min(hits.values(), default=False)
         kept = {place for place, is_part in hits.items() if is_part == best}
         return self._prefer_surnames(kept, lambda last: sound(last) in keys)
 
     def _by_typo(self, words: Sequence[str]) -> set[int]:
-        """Each word typed is at most its `tolerance` away from a word of one spelling."""
+        """Each typed word is at most its `tolerance` away from a word of one spelling."""
         near = [set().union(*(self._words[n] for n in self._near(word))) for word in words]
         best: dict[int, tuple[int, bool]] = {}
         for place in set.intersection(*near):
-            # Of equally many errors, a whole spelling is meant before a part of a longer one.
+            # With equally many errors, a whole spelling comes before a part of a longer one.
             errors = min((self._errors(words, s), len(s) > len(words)) for s in self._of[place])
             if errors[0] <= 2:
                 best[place] = errors
@@ -262,7 +262,7 @@ class Matcher(NameIndex):
         return set().union(*(self._joined[name] for name, errors in near if errors == fewest))
 
     def _near(self, word: str) -> Iterator[str]:
-        """Indexed words within a typing error or two of `word`, in letters or in sound."""
+        """Indexed words within a typing error or two of `word`, in letters or sound."""
         allowed = tolerance(word)
         for near, _ in self._near_words.within(word, allowed):
             yield near
@@ -271,9 +271,9 @@ class Matcher(NameIndex):
             yield from self._sounds[near]
 
     def _errors(self, words: Sequence[str], spelling: tuple[str, ...]) -> int:
-        """Typing errors between the words typed and their most_similar words of `spelling`.
+        """Typing errors between the typed words and the most similar words of `spelling`.
 
-        99 where they are not the same name.
+        99 if they are not the same name.
         """
         left = list(spelling)
         total = 0
@@ -290,7 +290,7 @@ class Matcher(NameIndex):
         return total
 
     def _miss(self, words: Sequence[str], wanted: Callable[[str], bool]) -> Miss:
-        """The entries that share most letters with what was typed, then the most relevant."""
+        """The entries that share most letters with the typed text, then the most relevant."""
         scores: dict[int, float] = defaultdict(float)
         most_similar: dict[int, float] = defaultdict(float)
         for word in sorted(set(words), key=len, reverse=True)[:3]:
@@ -306,23 +306,23 @@ class Matcher(NameIndex):
         nearest = list(islice((p for p in places if wanted(self._id(p))), NEAREST))
         return Miss(self._as_ids(nearest), any(most_similar[place] >= NEAR for place in nearest))
 
-    # What complete() looks at.
+    # What complete() considers.
 
     def _begun(
         self, words: Sequence[str], limit: int, among: Mapping[str, float] | None
     ) -> list[int]:
-        """The most relevant entries with a spelling in which each word typed begins one."""
+        """The most relevant entries with a spelling where each typed word begins a word."""
         begun = (map(self._words.__getitem__, _beginning_with(self._sorted, w)) for w in words)
         places = set.intersection(*(set().union(*found) for found in begun))
         if len(words) == 1:
             return self._best(places, limit, among)
-        # Nearly all of them have the words in one spelling: looking at all would take long.
+        # Nearly all of them have the words in one spelling, and checking all would take long.
         ordered = self._best(places, len(places), among)
         holding = (p for p in ordered if any(_begun(words, s) for s in self._of[p]))
         return list(islice(holding, limit))
 
     def _beginning_near(self, words: Sequence[str]) -> set[int]:
-        """Each word typed begins a word of an entry in sound, or with a typing error."""
+        """Each typed word begins a word of an entry by sound, or with a typing error."""
         kept: set[int] | None = None
         for word in words:
             key = sound(word)
@@ -369,7 +369,7 @@ class Matcher(NameIndex):
 
 
 def _beginning_with(ordered: Sequence[str], prefix: str) -> Iterator[str]:
-    """Those of the sorted words that begin with `prefix`."""
+    """The sorted words that begin with `prefix`."""
     for index in range(bisect_left(ordered, prefix), len(ordered)):
         if not ordered[index].startswith(prefix):
             return

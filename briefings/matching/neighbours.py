@@ -1,4 +1,4 @@
-"""Finding words that differ from another by a typing error or two, without reading them all."""
+"""Finds words that differ from another by a typing error or two, without reading them all."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,20 +9,20 @@ from rapidfuzz.distance import OSA, Indel
 from briefings.text.folding import sound
 
 _END = 2
-"""One typing error leaves a word's first two letters or its last two as they are."""
+"""One typing error leaves either a word's first two or its last two letters unchanged."""
 _SHORT = 6
-"""Below this length an error may touch both; there the first letter must be right."""
+"""Below this length an error may affect both, so the first letter must be right."""
 
 
 def tolerance(word: str) -> int:
-    """How many typing errors a word of this length may hold and still be taken for another."""
+    """How many typing errors a word of this length may have and still match another."""
     if len(word) < 4:
         return 0
     return 1 if len(word) < 9 else 2
 
 
 class Neighbours:
-    """Words by how they begin and end."""
+    """Words by their beginnings and ends."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._beginning: dict[str, list[str]] = defaultdict(list)
@@ -33,12 +33,12 @@ class Neighbours:
             self.add(word)
 
     def add(self, word: str) -> None:
-        """Take a word that is not here yet."""
+        """Add a word that is not here yet."""
         for held in self._holding(word):
             held.append(word)
 
     def remove(self, word: str) -> None:
-        """Leave out a word that is here."""
+        """Remove a word that is here."""
         for held in self._holding(word):
             held.remove(word)
 
@@ -51,7 +51,7 @@ class Neighbours:
         )
 
     def within(self, word: str, errors: int) -> list[tuple[str, int]]:
-        """Words at most so many errors away (letters left out, put in, changed, two swapped)."""
+        """Words at most `errors` away (letters omitted, inserted, changed, two swapped)."""
         if errors < 1:
             return [(word, 0)] if word in self._first.get(word[:1], ()) else []
         if len(word) < _SHORT:
@@ -64,7 +64,7 @@ class Neighbours:
         return list({near: int(distance) for near, distance, _ in found}.items())
 
     def most_similar(self, word: str, most: int) -> Iterator[tuple[str, float]]:
-        """The words that share most letters with `word`, and how many from 0 to 1."""
+        """The words that share most letters with `word`, and the share from 0 to 1."""
         candidates = self._first.get(word[:1], []) + self._ending.get(word[-_END:], [])
         if len(candidates) < most:
             candidates = self._all
@@ -75,7 +75,7 @@ class Neighbours:
 
 
 def difference(typed: str, word: str) -> int | None:
-    """Typing errors between two words, in letters or in sound; None where they are too many."""
+    """Typing errors between two words, in letters or sound; None if there are too many."""
     if typed == word:
         return 0
     allowed = min(tolerance(typed), tolerance(word))
@@ -84,7 +84,7 @@ def difference(typed: str, word: str) -> int | None:
         return 1
     errors = min(
         OSA.distance(typed, word, score_cutoff=allowed),
-        # A key is short: what sounds alike only with an error is one error worse than it looks.
+        # A key is short: a similar sound with an error is one error worse than it looks.
         OSA.distance(key, other, score_cutoff=allowed) + 1,
     )
     begin_alike = key[:1] == other[:1] or typed[0] == word[0]

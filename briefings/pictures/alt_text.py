@@ -1,4 +1,4 @@
-"""The words on a picture, and those that tell readers who can't see it what is seen."""
+"""The words on a picture, and those that describe it to readers who can't see it."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -9,28 +9,28 @@ from briefings.rendering import filters
 from briefings.translations import Language, Message, gettext, ngettext, pgettext
 
 MAX_ALT = 1_024
-"""Longest alt text, in UTF-16 units; Discord takes no longer one."""
+"""The longest alt text, in UTF-16 units; Discord accepts no longer one."""
 
 MAX_TEXT = 300
-"""Characters of one text that are looked at: no picture has room for more."""
+"""How many characters of one text are considered: no picture has room for more."""
 
 STANCES: dict[Stance, Message] = {stance: word for stance, (_, word, _) in filters.STANCES.items()}
-"""The words that stand in the text, too."""
+"""The same words as in the text."""
 SILENT = gettext("nothing on record")
 
 _TEXT = 110
-"""Characters of one text within an alt text."""
+"""Most characters of one text within an alt text."""
 _NAMED = 4
-"""Origins or sides that one item of an alt text names."""
+"""How many origins or sides one item of an alt text names."""
 
 _BREAKS = ("Zl", "Zp", "Cc")
 _SHAPELESS = ("Cf", "Cs", "Co", "Cn")
-"""Unicode categories: formatting characters (such as those that turn the direction of writing),
+"""Unicode categories: formatting characters (such as those that change the writing direction),
 lone surrogates, private use, unassigned."""
 
 
 def plain(text: str) -> str:
-    """`text` on one line, composed (NFC), without what has no shape, at most `MAX_TEXT` long."""
+    """`text` on one line, composed (NFC), without shapeless characters, at most `MAX_TEXT` long."""
     kept = ""
     for character in unicodedata.normalize("NFC", text[: 2 * MAX_TEXT]):
         category = unicodedata.category(character)
@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 
 def more(sketch: Sketch) -> str:
-    """What a picture says of the items that it has no room for; "" where there are none."""
+    """What a picture says about items that do not fit; "" if there are none."""
     if not sketch.more:
         return ""
     match sketch:
@@ -56,9 +56,9 @@ def more(sketch: Sketch) -> str:
 
 
 def describe(sketch: Sketch) -> str:
-    """The alt text of `sketch`'s picture: what is seen, in at most `MAX_ALT` UTF-16 units.
+    """The alt text of `sketch`'s picture: what it shows, in at most `MAX_ALT` UTF-16 units.
 
-    Items are left out whole from the end where there are too many, and counted.
+    If there are too many items, the last ones are left out whole, and counted.
     """
     language = sketch.language
     match sketch:

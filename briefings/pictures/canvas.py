@@ -1,6 +1,6 @@
-"""A card to draw on: colours, text, marks, a PNG at the end.
+"""A card to draw on: colours, text, marks and, at the end, a PNG.
 
-A picture brings its own background, so that it reads the same in Discord's dark and light theme.
+A picture has its own background, so that it looks the same in Discord's dark and light themes.
 """
 
 import io
@@ -26,23 +26,23 @@ TEXT: Colour = (242, 243, 245)
 MUTED: Colour = (181, 186, 193)
 LINE: Colour = (98, 104, 116)
 
-# The colours that Okabe and Ito chose so that colour-blind readers can tell them apart
-# (https://jfly.uni-koeln.de/color/); the green is theirs made lighter, for a dark ground.
+# Okabe and Ito's colours, which colour-blind readers can distinguish
+# (https://jfly.uni-koeln.de/color/); their green is lighter here, for a dark background.
 BLUE: Colour = (86, 180, 233)
 YELLOW: Colour = (240, 228, 66)
 ORANGE: Colour = (230, 159, 0)
 GREEN: Colour = (40, 190, 145)
 
 SMALL, BODY, TITLE = 34, 38, 42
-"""Font sizes in pixels. On a phone 400 wide a picture has some 270: a third of its own width."""
+"""Font sizes in pixels. A phone 400 wide shows a picture some 270 wide, a third of its size."""
 
 _SHADES = 8
-"""Steps between two colours: as many as the smooth edge of a letter needs."""
+"""Steps between two colours: as many as smooth letter edges need."""
 
 
 @lru_cache(maxsize=1)
 def _palette() -> Image.Image:
-    """All colours that a picture has: each ground shading into each colour that stands on it."""
+    """All colours of a picture: each background shading into each colour on it."""
     inks = (TEXT, MUTED, LINE, BLUE, YELLOW, ORANGE, GREEN)
     values: list[int] = []
     for ground, ink in product((BACKGROUND, PANEL), inks):
@@ -55,13 +55,13 @@ def _palette() -> Image.Image:
 
 
 class Card:
-    """A picture in the making. `y` is where the next thing goes; it grows downwards.
+    """A picture under construction. `y` is where the next item goes; it grows downwards.
 
-    What is drawn is remembered until the height is known: pixels take megabytes.
+    Items are remembered until the height is known: pixels take megabytes.
     """
 
     def __init__(self, title: str, *, caption: int | None = None) -> None:
-        """Begin with the title; as a mere caption of that size where it stands above anyway."""
+        """Begin with the title, or with a caption of that size if the title is above anyway."""
         self._strokes: list[Stroke] = []
         self.y: float = MARGIN - 6
         if caption:
@@ -81,7 +81,7 @@ class Card:
         colour: Colour = TEXT,
         lines: int = 3,
     ) -> float:
-        """Wrapped text at `y`, which moves below it. Returns where its last line ends."""
+        """Draw wrapped text at `y`, which moves below it. Returns where its last line ends."""
         end = x
         for line in wrap(text, width, size, bold=bold, lines=lines):
             end = self.text(line, x, self.y, size=size, bold=bold, colour=colour)
@@ -98,7 +98,7 @@ class Card:
         bold: bool = False,
         colour: Colour = TEXT,
     ) -> float:
-        """One line, its top at `y`. Returns where it ends."""
+        """Draw one line, its top at `y`. Returns where it ends."""
         for face, run in runs(text):
             # The East Asian font has one weight; a stroke around the letters makes it bold.
             stroke = 0.6 if bold and face is Face.EAST_ASIAN else 0
@@ -117,14 +117,14 @@ class Card:
         return x
 
     def mark(self, mark: Mark, x: float, y: float, size: int, colour: Colour) -> None:
-        """A mark of `size` pixels, its centre at (`x`, `y`)."""
+        """Draw a mark of `size` pixels, its centre at (`x`, `y`)."""
         corner = round(x - size / 2), round(y - size / 2)
         self._strokes.append(
             partial(ImageDraw.ImageDraw.bitmap, xy=corner, bitmap=mask(mark, size), fill=colour)
         )
 
     def panel(self, top: float, bottom: float) -> None:
-        """A stripe across the card, under what is drawn later."""
+        """Draw a stripe across the card, under what is drawn later."""
         box = (MARGIN - 14, top, WIDTH - MARGIN + 14, bottom)
         draw = ImageDraw.ImageDraw.rounded_rectangle
         self._strokes.append(partial(draw, xy=box, radius=10, fill=PANEL))

@@ -1,4 +1,4 @@
-"""Sketches drawn as PNG pictures."""
+"""Draws sketches as PNG pictures."""
 
 from briefings.models import Stance
 from briefings.pictures.alt_text import SILENT, STANCES, describe, more
@@ -35,7 +35,7 @@ MARKS: dict[Stance, tuple[Mark, Colour]] = {
     Stance.AGAINST: (Mark.CROSS, ORANGE),
     Stance.UNCLEAR: (Mark.QUESTION, MUTED),
 }
-"""How each stance looks. The shapes differ; the colour only says it once more."""
+"""How each stance looks. The shapes differ; the colour only repeats it."""
 
 
 def draw(sketch: Sketch) -> Picture:
@@ -58,7 +58,7 @@ def _small(card: Card, text: str, size: int = SMALL) -> None:
 
 
 NAME, QUESTION, _STANCE = 42, 46, 56
-"""Sizes in pixels, larger than elsewhere: an embed shows its picture smaller than a container."""
+"""Sizes in pixels, larger than elsewhere: embeds show pictures smaller than containers."""
 
 
 def _matrix(card: Card, sketch: MatrixSketch) -> None:
@@ -83,7 +83,7 @@ def _centres(left: float, count: int) -> list[float]:
 
 
 def _heads(card: Card, sides: tuple[str, ...], centres: list[float], width: float) -> None:
-    """The sides' names, each in the middle over its column, standing on one line."""
+    """The sides' names, each centred over its column, on one baseline."""
     heads = [wrap(side, width, NAME, bold=True, lines=3) for side in sides]
     highest = max(map(len, heads), default=0)
     for lines, centre in zip(heads, centres, strict=True):
@@ -114,7 +114,7 @@ def _row(card: Card, row: MatrixRow, centres: list[float], *, shaded: bool) -> N
 
 
 def _legend(card: Card, sketch: MatrixSketch) -> None:
-    """The marks that the picture has, in words."""
+    """Explains the picture's marks in words."""
     used = {stance for row in sketch.rows for stance in row.stances}
     size, x = 44, float(MARGIN)
     for stance in (*MARKS, None):

@@ -1,7 +1,7 @@
-"""Fonts, how wide text is in them, and where its lines break.
+"""Fonts, the width of text in them, and its line breaks.
 
-Text is measured by adding up the advances of its characters, which the basic layout draws by:
-no shaping library is needed, and pictures look the same on every machine.
+Text is measured by adding up its characters' advances, as the basic layout draws it: this needs no
+shaping library, and pictures look the same on every machine.
 """
 
 import unicodedata
@@ -17,19 +17,19 @@ from briefings.pictures.alt_text import plain
 
 ELLIPSIS = "…"
 LEADING = 1.35
-"""From one baseline to the next, by font size."""
+"""The distance between baselines, relative to the font size."""
 
 
 class Face(Enum):
     """The font files, as (package, file)."""
 
     LATIN = ("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf")
-    """Also Greek, Cyrillic and Devanagari."""
+    """It also has Greek, Cyrillic and Devanagari."""
     EAST_ASIAN = ("cvttf_NotoSansCJK_Regular", "NotoSansCJKtc-Regular.otf")
 
 
 _CLOSING = ("Pe", "Pf", "Po")
-"""Categories of what must not begin a line."""
+"""Unicode categories of characters that must not begin a line."""
 
 
 @lru_cache(maxsize=32)
@@ -44,7 +44,7 @@ def font(face: Face, size: int, bold: bool) -> ImageFont.FreeTypeFont:  # noqa: 
 
 @lru_cache(maxsize=8192)
 def face_of(character: str) -> Face | None:
-    """The face that has a shape for `character`; None where none has."""
+    """The face with a shape for `character`; None if there is none."""
     if character == " ":
         return Face.LATIN
     return next((face for face in Face if _shape(face, character) != _missing(face)), None)
@@ -52,7 +52,7 @@ def face_of(character: str) -> Face | None:
 
 @lru_cache(maxsize=len(Face))
 def _missing(face: Face) -> tuple[object, bytes]:
-    return _shape(face, "\uffff")  # never a character: what fonts show where they have no shape
+    return _shape(face, "\uffff")  # never a character, so this is the fonts' missing shape
 
 
 def _shape(face: Face, character: str) -> tuple[object, bytes]:
@@ -61,7 +61,7 @@ def _shape(face: Face, character: str) -> tuple[object, bytes]:
 
 
 def drawable(text: str) -> str:
-    """`text` on one line as far as the fonts have it.
+    """`text` on one line, as far as the fonts have its characters.
 
     Words in a script that they lack become an ellipsis; other symbols (emoji) are left out.
     """
@@ -75,7 +75,7 @@ def drawable(text: str) -> str:
 
 
 def runs(text: str) -> Iterator[tuple[Face, str]]:
-    """`text` in stretches of one face."""
+    """`text` in runs of one face."""
     for face, characters in groupby(text, face_of):
         if face:
             yield face, "".join(characters)
@@ -88,12 +88,12 @@ def _advance(character: str, size: int, bold: bool) -> float:  # noqa: FBT001  #
 
 
 def width_of(text: str, size: int, *, bold: bool = False) -> float:
-    """Pixels that `text` takes on one line."""
+    """The width of `text` on one line, in pixels."""
     return sum(_advance(character, size, bold) for character in text)
 
 
 def wrap(text: str, width: float, size: int, *, bold: bool = False, lines: int = 3) -> list[str]:
-    """`text` in at most `lines` lines of `width` pixels, the last ending in … where cut."""
+    """`text` in at most `lines` lines of `width` pixels, the last ending in … if cut."""
     wrapped: list[str] = []
     line = ""
     for piece in _pieces(drawable(text)):
@@ -114,8 +114,8 @@ def wrap(text: str, width: float, size: int, *, bold: bool = False, lines: int =
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What a line may be broken between: words with the space after, and Chinese and Japanese
-    characters, but not before punctuation that closes."""
+    """The pieces between which a line may break: words with the space after them, and Chinese
+    and Japanese characters, but not before closing punctuation."""
     piece = ""
     for character in text:
         if piece and _breaks(piece[-1], character):
@@ -134,13 +134,13 @@ def _breaks(before: str, after: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _stands_alone(character: str) -> bool:
-    """Is it of a script without spaces? Korean has them, though its letters are in that font."""
+    """Whether its script has no spaces. Korean has them, though its letters are in that font."""
     east_asian = face_of(character) is Face.EAST_ASIAN
     return east_asian and "HANGUL" not in unicodedata.name(character, "")
 
 
 def _fitted(line: str, width: float, size: int, *, bold: bool) -> str:
-    """`line`, cut where it leaves `width`: before a word, if that leaves most of the line."""
+    """`line`, cut to fit `width`: before a word, if that leaves most of the line."""
     if width_of(line, size, bold=bold) <= width:
         return line
     room = width - width_of(ELLIPSIS, size, bold=bold)

@@ -1,4 +1,4 @@
-"""A finished picture, and the size that pictures have."""
+"""A finished picture, and the size of pictures."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,12 @@ WIDTH = 800
 """Pixels: two to three times the width at which a phone shows a picture."""
 
 MAX_HEIGHT = 1_600
-"""Pixels. What the sketches let through stays below it."""
+"""Pixels. The sketches' limits stay below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG and what is seen on it, in words of at most `words.MAX_ALT` characters."""
+    """A PNG and its description, at most `alt_text.MAX_ALT` characters long."""
 
     png: bytes
     alt: str

@@ -1,4 +1,4 @@
-"""Marks: small shapes that tell apart without colour. Drawn large and reduced: smooth edges."""
+"""Marks: small shapes that differ without colour, drawn large and reduced for smooth edges."""
 
 from enum import Enum, auto
 from functools import lru_cache
@@ -26,7 +26,7 @@ class Mark(Enum):
 
 @lru_cache(maxsize=64)
 def mask(mark: Mark, size: int) -> Image.Image:
-    """Where `mark` of `size` pixels has colour: through the rest, what is below shows."""
+    """Where `mark` of `size` pixels has colour; the rest is transparent."""
     full = size * _SCALE
     image = Image.new("L", (full, full), _OFF)
     _draw(ImageDraw.Draw(image), mark, full)

@@ -9,18 +9,18 @@ from briefings.translations import ENGLISH, Language, gettext
 
 MAX_ROWS = 5
 MAX_ORIGINS = 8
-"""Rows of one picture. With more it would fill a phone's screen and push the text off it."""
+"""The most rows of one picture. More would fill a phone's screen and push the text off it."""
 
 MAX_SIDES = 3
 MAX_POINTS = 8
-"""Columns that leave room for a side's name, for the number of a key point."""
+"""The most columns that leave room for a side's name or a key point's number."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     issue: str
     stances: tuple[Stance | None, ...]
-    """One a side; None where it has said nothing."""
+    """One per side; None if it has said nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class MatrixSketch:
     more: int = 0
     more_sides: int = 0
     language: Language = ENGLISH
-    """Of the words on it."""
+    """The language of the words on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,17 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class SupportSketch:
-    """Key points, numbered from 1 as in the text, by the origins that carry them."""
+    """Key points, numbered from 1 as in the text, with the origins that carry them."""
 
     title: str
     points: tuple[Support, ...]
     more: int = 0
     language: Language = ENGLISH
-    """Of the words on it."""
+    """The language of the words on it."""
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """Each once, that which carries the most key points first."""
+        """The origins, each once, the one with the most key points first."""
         counted = Counter(origin for support in self.points for origin in set(support.origins))
         return tuple(sorted(counted, key=lambda origin: (-counted[origin], origin)))
 
@@ -63,9 +63,9 @@ Sketch = MatrixSketch | SupportSketch
 
 
 def sketch(answer: Answer | None, language: Language = ENGLISH) -> Sketch | None:
-    """What the picture of `answer` shows; None where it would show nothing."""
+    """What the picture of `answer` shows; None if it would show nothing."""
     match answer:
-        # What a story's statements share is a word, which nobody can say yes or no to.
+        # A story's statements share a word, to which nobody can answer yes or no.
         case Positions() if not answer.topic.story and any(row.issue for row in answer.rows):
             return _matrix(answer, language)
         case Brief() if not answer.full and any(point.origins for point in answer.key_points):

@@ -1,8 +1,8 @@
-"""A document becomes articles.
+"""Reads a document into articles.
 
 `read` takes the bytes of whatever arrived: text scraped from a page, HTML, WordPress's JSON, a
-feed, Markdown, or a page that holds several articles. It is deterministic, works offline, and
-takes time linear in the document's size.
+feed, Markdown, or a page with several articles. It is deterministic, works offline, and takes time
+linear in the document's size.
 """
 
 import re
@@ -49,7 +49,7 @@ _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 _PAGE_ROOTS = frozenset({"html", "head", "body"})
 _FEED = re.compile(
-    # behind what a broken server printed first: a warning, a stray tag
+    # after what a broken server printed first: a warning, a stray tag
     r"<(?:rss\b[^<>]{0,2000}\bversion\s*=|(?:\w{1,20}:)?feed\b[^<>]{0,2000}\bxmlns[^<>]{0,40}Atom|"
     r"\w{1,20}:RDF\b[^<>]{0,2000}\bxmlns)",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ SUFFIXES = {
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
 }
-"""The formats that the ending of a name tells, in lower case with its dot."""
+"""The format for the ending of a name, in lower case with its dot."""
 _TYPES = {
     "application/json": Format.JSON,
     "application/feed+json": Format.JSON,
@@ -98,18 +98,17 @@ def read(
     url: str | None = None,
     now: datetime | None = None,
 ) -> tuple[ReadArticle, ...]:
-    """The articles that a document holds: at least one.
+    """The articles in a document: at least one.
 
     Args:
         data: the document as it arrived, at most `MAX_BYTES`.
-        name: what to call it in errors; its ending helps to tell the format.
+        name: its name in errors; the ending helps to recognise the format.
         content_type: the header of that name, if it came with one.
-        url: where it was fetched from: resolves its links, and is the address of a page.
-        now: the moment it is read, aware; a date that is still to come is not believed. Default:
-            the system's clock.
+        url: where it was fetched from; resolves its links, and is a page's address.
+        now: the time of reading, aware; future dates are not believed. Default: the system's clock.
 
     Raises:
-        ReadingError: it cannot be read, in one line that says why and what to do.
+        ReadingError: it cannot be read; says why and what to do in one line.
     """
     try:
         text = decode(data, content_type)
@@ -120,8 +119,8 @@ def read(
     for draft in drafts:
         article = finish(draft, now or datetime.now(UTC))
         if article is not None:
-            # entries with the same text are two articles where they have addresses or titles of
-            # their own: subscribers' stories share one sentence
+            # entries with the same text are two articles if their addresses or titles differ:
+            # subscribers' stories share one sentence
             articles.setdefault((article.text, article.url or article.headline), article)
     if not articles:
         raise ReadingError(_NO_ARTICLE, name)
@@ -131,8 +130,8 @@ def read(
 def _with_own_addresses(articles: Collection[ReadArticle]) -> tuple[ReadArticle, ...]:
     """The articles, without addresses that several of them share.
 
-    Such an address (a home page, a live blog) leads to none of them alone, and one address is one
-    article: with it, each would be taken for a new version of the one before.
+    Such an address (a home page, a live blog) does not lead to any one of them. One address is one
+    article, so each would count as a new version of the one before.
     """
     sharing = Counter(address_key(article.url) for article in articles if article.url)
     return tuple(
@@ -144,7 +143,7 @@ def _with_own_addresses(articles: Collection[ReadArticle]) -> tuple[ReadArticle,
 
 
 def read_file(path: Path) -> tuple[ReadArticle, ...]:
-    """The articles in a file; one that is too large is refused without being read whole.
+    """The articles in a file; a file that is too large is refused without reading all of it.
 
     Raises:
         ReadingError: as for `read`, or the file cannot be opened.
@@ -156,8 +155,8 @@ def read_data(path: Path) -> bytes:
     """The bytes of a file, at most one more than `MAX_BYTES`.
 
     Raises:
-        ReadingError: it cannot be opened, or is a pipe, which would be waited for, or a device,
-            which has no end.
+        ReadingError: it cannot be opened, or is a pipe, which might block, or a device, which never
+            ends.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -170,7 +169,7 @@ def read_data(path: Path) -> bytes:
 
 
 def format_of(text: str, name: str = "", content_type: str | None = None) -> Format:
-    """What `text` is: its content decides, then its type and name.
+    """The format of `text`: its content decides, then its type and name.
 
     Raises:
         ReadingError: it is XML that declares entities.

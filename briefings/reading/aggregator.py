@@ -1,8 +1,8 @@
-"""One page that holds several articles: each with its own outlet, known by how old it is.
+"""Splits one page with several articles, each with its own outlet, recognised by their ages.
 
-An aggregator prints every article as a card: its title (once or twice), the outlet and the age
-(glued together or on lines of their own), then the text. The age is what finds the card: a
-line such as ``NHK8 hours ago`` or, under the outlet, ``time3 hours ago``.
+An aggregator prints every article as a card: its title (once or twice), the outlet and the age (run
+together or on lines of their own), then the text. The age identifies the card: a line such as
+``NHK8 hours ago`` or, under the outlet, ``time3 hours ago``.
 """
 
 import re
@@ -47,7 +47,7 @@ _CARD_HEAD = 7
 _SECTION_WORDS = 5
 _MIN_TITLE_WORDS = 3
 _MIN_PROSE = 200
-"""Characters of prose that make a card an article and not a teaser."""
+"""Characters of prose that make a card an article, not a teaser."""
 _MIN_UNDOUBLED = 300
 
 
@@ -65,7 +65,7 @@ class _Card(NamedTuple):
 
 
 def split_page(lines: Sequence[str]) -> list[Draft]:
-    """The articles of a page of cards; empty where it is no such page."""
+    """The articles of a page of cards; empty if it is not such a page."""
     cards = _cards(lines)
     if not cards:
         return []
@@ -75,7 +75,7 @@ def split_page(lines: Sequence[str]) -> list[Draft]:
     ends = [card.start for card in cards[1:]] + [len(lines)]
     found = [_article(card, lines[card.body : end]) for card, end in zip(cards, ends, strict=True)]
     if own and len(cards) > 1 and not any(found[:-1]) and not cards[-1].is_title_doubled:
-        return []  # an article and a list of teasers: what follows the last is the page's foot
+        return []  # an article and a list of teasers: the page's footer follows
     return [draft for draft in (own, *found) if draft is not None]
 
 
@@ -84,7 +84,7 @@ def _article(card: _Card, lines: Sequence[str]) -> Draft | None:
     reprint = next(
         (at for at, line in enumerate(lines[:_CARD_HEAD]) if fold_case(line) == title), None
     )
-    # after the outlet an aggregator lists the sections that it puts the article in
+    # after the outlet an aggregator lists the article's sections
     start = _after_sections(lines) if reprint is None else reprint + 1
     body = [_BULLET.sub("", line) for line in lines[start:]]
     doubled = card.is_title_doubled or reprint is not None
@@ -99,7 +99,7 @@ def _article(card: _Card, lines: Sequence[str]) -> Draft | None:
 
 
 def _after_sections(lines: Sequence[str]) -> int:
-    """How many of the first lines are short and bulleted."""
+    """How many of the first lines are short bullet points."""
     for index, line in enumerate(lines[:_CARD_HEAD]):
         if not _BULLET.match(line) or words(line) > _SECTION_WORDS or is_sentence(line):
             return index
@@ -135,7 +135,7 @@ def _cards(lines: Sequence[str]) -> list[_Card]:
 
 
 def _card(lines: Sequence[str], index: int, *, in_comments: bool) -> _Card | None:
-    """The card whose age stands in `lines[index]`."""
+    """The card whose age is in `lines[index]`."""
     outlet = outlet_before_age(lines[index])
     if outlet is None:
         return None
@@ -165,7 +165,7 @@ def _can_be_outlet(line: str) -> bool:
 
 
 def _is_named(line: str) -> bool:
-    """Whether a line is written as names are: most of its words have a capital, if any can."""
+    """Whether a line is written like a name: most of its words have a capital, if any can."""
     names = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
     small = sum(word.islower() for word in names)
     return len(names) <= _OUTLET_WORDS or small <= len(names) / 2
@@ -181,11 +181,10 @@ def _can_be_title(line: str) -> bool:
 
 
 def outlet_before_age(line: str) -> str | None:
-    """The outlet in a line that says how old an article is: ``NHK8 hours ago`` -> ``NHK``.
+    """The outlet in a line that gives an article's age: ``NHK8 hours ago`` -> ``NHK``.
 
-    Empty where the line holds the age alone; None where it is no such line. Digits glued to the
-    outlet are separated from the age by what a clock allows: ``France 2412 hours ago``
-    is France 24.
+    Empty if the line has only the age; None if it is not such a line. Digits attached to the outlet
+    are separated from the age by what a clock allows: ``France 2412 hours ago`` is France 24.
     """
     if len(line) > _AGE_LINE:
         return None

@@ -1,4 +1,4 @@
-"""What reading gives: an article, its id, and the one error."""
+"""The results of reading: an article with its id, and the only error."""
 
 import hashlib
 import re
@@ -18,7 +18,7 @@ _LINE_LENGTH = 500
 _HEADLINE_WORDS = 12
 _PUBLISHER_SLUG = 20
 UNDETERMINED = "und"
-"""BCP 47's subtag for a language that is not known (RFC 5646, section 4.1)."""
+"""BCP 47's subtag for an unknown language (RFC 5646, section 4.1)."""
 
 
 class ReadingError(Exception):
@@ -61,12 +61,12 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class ReadArticle:
-    """One article of a document, as far as the document tells. What it does not tell is None.
+    """One article of a document. What the document does not say is None.
 
-    `text` is canonical: Unicode NFC, paragraphs separated by one blank line, no space but U+0020
-    inside a paragraph, boilerplate gone. Captions and subheads are paragraphs of it, and
-    `captions` and `subheads` say where they stand; the rest is the prose. All offsets are
-    characters into `text`.
+    `text` is canonical: Unicode NFC, paragraphs separated by one blank line, no space other than
+    U+0020 inside a paragraph, boilerplate removed. Captions and subheads are paragraphs of it, and
+    `captions` and `subheads` give their places; the rest is the prose. All offsets are characters
+    into `text`.
     """
 
     text: str
@@ -75,9 +75,9 @@ class ReadArticle:
     provider: str | None = None
     author: str | None = None
     date_published: datetime | str | None = None
-    """Aware, or an EDTF day where the hour or the zone is not known."""
+    """Aware, or an EDTF day if the hour or the zone is unknown."""
     date_published_note: str | None = None
-    """Why there is no date, or what it rests on."""
+    """Why there is no date, or what it is based on."""
     dateline: str | None = None
     """Place and day as printed, without the agency: ``KYIV, Aug 17``."""
     in_language: str | None = None
@@ -88,18 +88,18 @@ class ReadArticle:
     subheads: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
     reposted_on: datetime | str | None = None
-    """When somebody else posted it again: later than the article, which it does not date."""
+    """When somebody else reposted it: later than the article, so not its date."""
 
     @cached_property
     def id(self) -> str:
-        """A stable id: see `make_id`."""
+        """A stable id; see `make_id`."""
         return make_id(self.publisher, self.headline, self.text)
 
     def to_article(self, article_id: str | None = None) -> Article:
-        """The digest's model of it, under `article_id` (default: its own `id`).
+        """Its digest model, with the id `article_id` (default: its own `id`).
 
-        An article without a headline gets its first words as one, and one in a language that
-        could not be told the tag ``und``.
+        Without a headline it gets its first words as one; in an unrecognised language it gets the
+        tag ``und``.
         """
         note = self.date_published_note
         if self.date_published is None and not note:
@@ -125,7 +125,7 @@ class ReadArticle:
 def make_id(publisher: str | None, headline: str | None, text: str) -> str:
     """An id for an article: outlet and headline in ASCII, and eight hex digits of a hash.
 
-    The same article always gets the same id, and another text another one. It matches
+    The same article always gets the same id, and another text another id. It matches
     `briefings.models.Identifier`: at most 64 characters of lower-case words and hyphens.
     """
     outlet = _slug(publisher or "", _PUBLISHER_SLUG)
@@ -137,7 +137,7 @@ def make_id(publisher: str | None, headline: str | None, text: str) -> str:
 
 
 def first_words(text: str) -> str:
-    """The text's first words, with an ellipsis where it goes on."""
+    """The text's first words, with an ellipsis if it continues."""
     words = text[:_LINE_LENGTH].split(maxsplit=_HEADLINE_WORDS)
     head = " ".join(words[:_HEADLINE_WORDS])
     return f"{head} …" if len(words) > _HEADLINE_WORDS else head
@@ -148,7 +148,7 @@ def _line(text: str) -> str:
 
 
 def _slug(text: str, length: int) -> str:
-    """Lower-case ASCII words joined by hyphens, whole words of them up to `length`."""
+    """Lower-case ASCII words joined by hyphens: whole words up to `length`."""
     folded = unicodedata.normalize("NFKD", text[:_LINE_LENGTH]).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", folded.lower().replace("'", ""))
     slug = "-".join(words)

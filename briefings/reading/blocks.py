@@ -1,8 +1,8 @@
-"""Paragraphs on their way into an article: cleaned, with their links, told apart by kind.
+"""Paragraphs on their way into an article: cleaned, with their links and kinds.
 
-All cleaning happens here, before an offset exists: mojibake is repaired, entities escaped twice
-are unescaped, non-breaking spaces become spaces, text becomes NFC. Quotation marks are left as
-they are written: a quotation is verbatim.
+All cleaning happens here, before there are offsets: mojibake is repaired, doubly escaped entities
+are unescaped, non-breaking spaces become spaces, text becomes NFC. Quotation marks stay as written,
+because a quotation is verbatim.
 """
 
 import html
@@ -20,8 +20,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _SPACES = re.compile(r"\s+")
 _HIGH = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _MOJIBAKE = re.compile(
-    # UTF-8's lead bytes in Windows-1252 before a continuation byte; C1 controls, which no text
-    # has; and UTF-8's curly quotes in Mac Roman and Windows-1251
+    # UTF-8's lead bytes in Windows-1252 before a continuation byte; C1 controls, which no text has;
+    # and UTF-8's curly quotes in Mac Roman and Windows-1251
     rf"[ÂÃÄÅÎÏÐÑØÙÚâãäåæçèéêëìíïð][{_HIGH}]|[\x80-\x9f]|‚Ä|вЂ"
 )
 _GONE = re.compile(
@@ -53,7 +53,7 @@ class Block:
     links: tuple[Link, ...] = ()
 
     def part(self, start: int, end: int, kind: Kind | None = None) -> "Block":
-        """The paragraph `text[start:end]`, trimmed, with the links that lie in it."""
+        """The paragraph `text[start:end]`, trimmed, with the links in it."""
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
         piece = piece.strip()
@@ -66,7 +66,7 @@ class Block:
         return Block(kind or self.kind, piece, tuple(links))
 
     def without(self, spans: Sequence[tuple[int, int]]) -> "Block":
-        """The paragraph without `spans` (sorted, apart), the rest joined by single spaces."""
+        """The paragraph without `spans` (sorted, separate), the rest joined by single spaces."""
         builder = BlockBuilder()
         at = 0
         for start, end in [*spans, (len(self.text), len(self.text))]:
@@ -82,12 +82,12 @@ def paragraph(text: str, kind: Kind = Kind.PROSE) -> Block:
 
 
 def clean(text: str) -> str:
-    """`text` as one canonical line: see the module's docstring."""
+    """`text` as one canonical line; see the module's docstring."""
     return unicodedata.normalize("NFC", _SPACES.sub(" ", mend(text)).strip())
 
 
 def mend(text: str) -> str:
-    """`text` with what went wrong on its way repaired; line breaks stay."""
+    """`text` with encoding damage repaired; line breaks stay."""
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     if not text.isascii():
@@ -115,7 +115,7 @@ def _repair(text: str) -> str:
 
 
 class BlockBuilder:
-    """Puts a paragraph together from pieces, some of them links."""
+    """Builds a paragraph from pieces, some of them links."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -150,16 +150,17 @@ class BlockBuilder:
         return start
 
     def build(self, kind: Kind = Kind.PROSE) -> Block:
-        """The paragraph put together so far."""
+        """The paragraph so far."""
         text, links = "".join(self._pieces), tuple(self._links)
         if not unicodedata.is_normalized("NFC", text):
-            # a mark on the seam of two pieces joined the letter before it: text before links
+            # a mark between two pieces joined the letter before it: the text matters more than the
+            # links
             text, links = unicodedata.normalize("NFC", text), ()
         return Block(kind, text, links)
 
 
 def safe_url(url: str | None, base: str | None = None) -> str | None:
-    """`url` as an absolute http(s) address that `briefings.models.Url` takes; else None."""
+    """`url` as an absolute http(s) address that `briefings.models.Url` accepts; else None."""
     try:
         joined = urljoin(base or "", (url or "").strip())
         parts = urlsplit(joined)
@@ -177,7 +178,7 @@ def safe_url(url: str | None, base: str | None = None) -> str | None:
 def assemble(
     blocks: Iterable[Block],
 ) -> tuple[str, tuple[Span, ...], tuple[Span, ...], tuple[Link, ...]]:
-    """The canonical text of `blocks`, and where its captions, subheads and links stand."""
+    """The canonical text of `blocks`, and the places of its captions, subheads and links."""
     pieces: list[str] = []
     spans: dict[Kind, list[Span]] = {kind: [] for kind in Kind}
     links: list[Link] = []
@@ -195,5 +196,5 @@ def assemble(
 
 
 def as_kind(block: Block, kind: Kind) -> Block:
-    """The same paragraph, of another kind."""
+    """The same paragraph with another kind."""
     return replace(block, kind=kind)

@@ -1,13 +1,13 @@
-"""Reading one document within bounds: of time and of memory.
+"""Reads each document within limits of time and memory.
 
-The parsers of other people are quadratic in places: a page of 800 KB can take them half a minute,
-a tag with half a million attributes several. So documents are read in a process of its own. It
-is started when the first document needs it, reads one after the other, and is ended when one
-takes too long or too much memory; that document is refused in one line, and the next is read by
-a new process. Texts and Markdown, which only our own linear code reads, are read at once.
+Third-party parsers are quadratic in places: a page of 800 KB can take them half a minute, a tag
+with half a million attributes several minutes. So documents are read in a separate process. It
+starts with the first document that needs it, reads one after the other, and is killed if one takes
+too long or too much memory; that document is refused in one line, and a new process reads the next.
+Plain text and Markdown, which only our own linear code reads, are read directly.
 
-The time is the process's own, so that a busy machine refuses nothing; only where a process gets
-hardly any is it ended by the clock on the wall.
+The time is processor time, so that a busy machine refuses nothing; only a process that gets hardly
+any is killed by wall-clock time.
 """
 
 import atexit
@@ -32,28 +32,28 @@ from briefings.translations.message import restored, stored
 
 WORKER = "briefings.reading.worker"
 DEADLINE = 5.0
-"""Seconds of a processor that one document may take."""
+"""Seconds of processor time that one document may take."""
 PATIENCE = 12
-"""So many times as long by the clock on the wall may a document take: a machine may be busy."""
+"""How many times as long in wall-clock time a document may take, on a busy machine."""
 MAX_MEMORY = 1_500_000_000
 """Bytes of address space that the reading process may take."""
 _MAX_DOCUMENTS = 1_000
-"""Documents after which a process is replaced, lest what the parsers leak adds up."""
+"""How many documents a process reads before it is replaced, so that leaks don't add up."""
 _MAX_AT_ONCE = 500_000
-"""Bytes of text that are read in the caller's own process."""
+"""Bytes of text up to which the caller's own process reads."""
 _START = 120.0
-"""Seconds that a process may take to start or to end, on a busy machine."""
+"""Seconds that a process may take to start or end on a busy machine."""
 _STOP = 2.0
-"""Seconds that a process that is no longer needed may take to end."""
+"""Seconds that a process no longer needed may take to end."""
 
 
 class Readers:
     """Processes that read documents. Safe to use from several threads.
 
     Args:
-        size: how many may run at once; each is started only when all others are busy.
-        deadline: seconds of a processor that one document may take.
-        patience: so many times as long may it take by the clock on the wall.
+        size: how many may run at once; each starts only when all others are busy.
+        deadline: seconds of processor time that one document may take.
+        patience: how many times as long it may take in wall-clock time.
         memory: bytes that a process may take.
     """
 
@@ -80,7 +80,7 @@ class Readers:
         url: str | None = None,
         now: datetime | None = None,
     ) -> tuple[ReadArticle, ...]:
-        """The articles that a document holds: as `briefings.reading.read`, but bounded.
+        """The articles in a document: like `briefings.reading.read`, but bounded.
 
         Raises:
             ReadingError: as for `read`, or reading it takes too long or too much memory.
@@ -105,7 +105,7 @@ class Readers:
         known: Mapping[str, str] | None = None,
         most: int = MOST,
     ) -> Listing:
-        """What a document lists: as `briefings.reading.listing.list_document`, but bounded.
+        """What a document lists: like `briefings.reading.listing.list_document`, but bounded.
 
         Raises:
             ReadingError: as for `list_document`, or reading it takes too long or too much memory.
@@ -135,7 +135,7 @@ class Readers:
         return self.read(read_data(path), str(path))
 
     def close(self) -> None:
-        """End the processes. They start again when they are needed."""
+        """End the processes. They start again when needed."""
         processes = []
         with contextlib.suppress(queue.Empty):
             while True:
@@ -161,7 +161,7 @@ def _named(name: str) -> Iterator[None]:
 
 
 class _Process:
-    """One process that reads documents, started when it is first asked."""
+    """One process that reads documents, started at the first request."""
 
     def __init__(self, memory: int) -> None:
         self._memory = memory
@@ -171,7 +171,7 @@ class _Process:
     def ask(
         self, request: dict[str, Any], data: bytes, deadline: float, patience: float
     ) -> dict[str, Any]:
-        """The answer to a request; one with an ``error`` where there is none in time."""
+        """The answer to a request, or one with an ``error`` if none comes in time."""
         is_gone = self._process is None or self._process.poll() is not None
         if is_gone or self._asked >= _MAX_DOCUMENTS:
             self.end()
@@ -200,14 +200,14 @@ class _Process:
     def _start(self) -> bool:
         self._process = start(WORKER, str(self._memory), stderr=subprocess.DEVNULL)
         self._asked = 0
-        if not self._exchange(b"", _START):  # it says that it is ready
+        if not self._exchange(b"", _START):  # it reports that it is ready
             self.end()
             return False
         return True
 
     def _exchange(self, message: bytes, seconds: float) -> bytes | None:
-        """Send `message` and take a line: empty where the process ended, None where it was ended
-        because it took too long.
+        """Send `message` and read a line: empty if the process ended, None if it was killed for
+        taking too long.
         """
         process = self._process
         assert process is not None and process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  # mypy
@@ -224,7 +224,7 @@ class _Process:
             process.stdin.write(message)
             process.stdin.flush()
             answer = process.stdout.readline()
-        except OSError:  # it ended before it took all
+        except OSError:  # it ended before reading everything
             answer = b""
         finally:
             timer.cancel()
@@ -242,7 +242,7 @@ class _Process:
                 with contextlib.suppress(OSError):
                     pipe.close()
         try:
-            process.wait(_STOP)  # without a question to wait for it ends by itself
+            process.wait(_STOP)  # with its input closed it ends by itself
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -253,7 +253,7 @@ def _error(why: Message) -> dict[str, Any]:
 
 
 def _used_up(process: subprocess.Popen[bytes]) -> bool:
-    """Whether a process that has closed its output was ended for the time that it used."""
+    """Whether a process that closed its output was killed for its processor time."""
     try:
         return process.wait(_START) == -getattr(signal, "SIGPROF", 0)
     except subprocess.TimeoutExpired:
@@ -272,9 +272,9 @@ def read_bounded(
     url: str | None = None,
     now: datetime | None = None,
 ) -> tuple[ReadArticle, ...]:
-    """As `briefings.reading.read`, with one reading process for the whole program.
+    """Like `briefings.reading.read`, with one reading process for the whole program.
 
-    It blocks: in asynchronous code call it by `asyncio.to_thread`.
+    It blocks; in asynchronous code call it through `asyncio.to_thread`.
 
     Raises:
         ReadingError: as for `read`, or reading it takes too long or too much memory.
@@ -283,7 +283,7 @@ def read_bounded(
 
 
 def read_file_bounded(path: Path) -> tuple[ReadArticle, ...]:
-    """As `briefings.reading.read_file`, with one reading process for the whole program.
+    """Like `briefings.reading.read_file`, with one reading process for the whole program.
 
     Raises:
         ReadingError: as for `read_file`, or reading it takes too long or too much memory.
@@ -301,9 +301,9 @@ def list_bounded(
     known: Mapping[str, str] | None = None,
     most: int = MOST,
 ) -> Listing:
-    """As `briefings.reading.listing.list_document`, with the program's one reading process.
+    """Like `briefings.reading.listing.list_document`, with the program's only reading process.
 
-    It blocks, as `read_bounded` does.
+    It blocks, like `read_bounded`.
 
     Raises:
         ReadingError: as for `list_document`, or reading it takes too long or too much memory.

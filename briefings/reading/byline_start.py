@@ -1,4 +1,4 @@
-"""What a printed byline begins with."""
+"""The beginning of a printed byline."""
 
 import re
 

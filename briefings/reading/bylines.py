@@ -1,4 +1,4 @@
-"""The name in what a page prints as its byline: ``By Ann Holt, council reporter · 3 min read``."""
+"""Finds the name in a page's byline: ``By Ann Holt, council reporter · 3 min read``."""
 
 import re
 from itertools import takewhile
@@ -23,7 +23,7 @@ _CUT = re.compile(
     r"contributing|assistant|managing|foreign|national)\s+)*(?:writer|reporter|correspondent|editor|"
     r"columnist|journalist|contributor|producer|redakteur(?:in)?|journaliste|periodista|giornalista)\b)"
 )
-"""Where the name ends and something else begins: an office, a day, how long it takes to read."""
+"""Where the name ends and something else begins: an office, a day, the reading time."""
 _MOST_PEOPLE = 6
 
 

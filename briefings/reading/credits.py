@@ -1,4 +1,4 @@
-"""Who reported, wrote and owns a text: datelines, agencies, bylines, notices of copyright."""
+"""Who reported, wrote and owns a text: datelines, agencies, bylines, copyright notices."""
 
 import re
 from typing import NamedTuple
@@ -59,7 +59,7 @@ AGENCIES = {
     "unian": "UNIAN",
     "sputnik": "Sputnik",
 }
-"""News agencies by the names and signs that datelines and credits give them."""
+"""News agencies, by their names and signs in datelines and credits."""
 
 _MONTH = (
     r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
@@ -94,8 +94,8 @@ class Dateline(NamedTuple):
 def dateline(text: str) -> Dateline | None:
     """The dateline that `text` starts with, if it does.
 
-    It takes an agency in parentheses, or a place in capitals before a dash: a sentence may
-    start with a name and a dash too.
+    It needs an agency in parentheses, or a place in capitals before a dash, because a sentence may
+    also start with a name and a dash.
     """
     match = _DATELINE.match(text[:_WINDOW])
     if match is None:
@@ -104,7 +104,7 @@ def dateline(text: str) -> Dateline | None:
     provider = agency_named(agency) if agency else None
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     if agency and provider is None:
-        # an agency we do not know: believed only where place, day and dash stand around it
+        # an unknown agency: believed only with place, day and dash around it
         if not (place and month and match["dash"]):
             return None
         provider = agency
@@ -147,7 +147,7 @@ def _is_city_before_dash(place: str, dash: str, rest: str) -> bool:
 
 
 def agency_named(name: str) -> str | None:
-    """The agency that `name` is a name of: ``REUTERS`` -> ``Reuters``; None for others."""
+    """The agency with this name: ``REUTERS`` -> ``Reuters``; None if there is none."""
     return AGENCIES.get(" ".join(name.lower().replace("’", "'").strip(" .").split()))
 
 
@@ -155,7 +155,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def month_number(name: str) -> int | None:
-    """1 for ``Jan``, ``Jan.`` or ``January``; None for what is no English month."""
+    """1 for ``Jan``, ``Jan.`` or ``January``; None if it is not an English month."""
     key = name[:3].lower()
     return _MONTHS.index(key) + 1 if key in _MONTHS else None
 
@@ -168,7 +168,7 @@ _BYLINE = re.compile(
 )
 _BYLINE_LENGTH = 160
 _NO_PEOPLE = re.compile(r"\b(?:The|And|By|Of|Its?|His|Her|Their|This|Next|Last)\b(?!\.)")
-"""Words of titles, ``By The Numbers``, that no name has."""
+"""Words of titles (``By The Numbers``) that no name has."""
 
 
 _PAPER = (
@@ -191,12 +191,12 @@ _NO_OUTLET = re.compile(
 
 
 def is_outlet(name: str) -> bool:
-    """Whether the words of `name` tell that it is an outlet, and neither person nor office."""
+    """Whether the words of `name` show that it is an outlet, not a person or an office."""
     return _OUTLET.match(name) is not None and _NO_OUTLET.search(name) is None
 
 
 def names_outlet(line: str) -> bool:
-    """Whether a line is the name of an outlet by its last word or its domain, and nothing else."""
+    """Whether a line is nothing but an outlet's name, by its last word or its domain."""
     return _NAMED_OUTLET.match(line) is not None and is_outlet(line)
 
 
@@ -210,7 +210,7 @@ _HEADING_OUTLET = re.compile(
     r"Avis|Avisen|Posten|Bladet|Sanomat|Soir|Matin|Libre|Mundo|Diario|Jornal|Giornale|Gazzetta)|"
     r"(?:[\w-]+\.){1,3}[a-z]{2,10})"
 )
-"""Names of outlets that only the line over a headline tells from other names."""
+"""Outlets' names that only the line over a headline distinguishes from other names."""
 
 
 def heads_a_page(line: str) -> bool:
@@ -234,7 +234,7 @@ def byline(line: str) -> Byline | None:
         return None
     match = _BYLINE.fullmatch(line)
     if match is None:
-        # an agency alone is as often the credit of the picture above: only in brackets is it one
+        # an agency alone may be the credit of the picture above: it counts only in brackets
         provider = agency_named(line.strip("()[]")) if line[:1] in {"(", "["} else None
         return Byline(None, provider) if provider else None
     people = match["people"]
@@ -269,14 +269,14 @@ _NOTICE_LENGTH = 400
 
 
 class Notice(NamedTuple):
-    """A notice of copyright: whose the text is."""
+    """A copyright notice: who owns the text."""
 
     publisher: str | None
     provider: str | None
 
 
 def notice(line: str) -> Notice | None:
-    """The owner that a notice of copyright names, if `line` is one.
+    """The owner named in a copyright notice, if `line` is one.
 
     An agency in it is the provider: papers print ``© 2025 The Associated Press`` under its texts.
     """
@@ -327,7 +327,7 @@ _FIELDS = {
 
 
 def labelled(line: str) -> tuple[str, str] | None:
-    """Key and value of a line such as ``Source: The Lark``, as people head a saved text.
+    """Key and value of a line such as ``Source: The Lark`` at the head of a saved text.
 
     The keys are ``publisher, author, date, url`` and ``title``.
     """
@@ -357,9 +357,9 @@ def is_desk_note(text: str) -> bool:
 
 
 def desk_note_at(text: str) -> int | None:
-    """Where such a note starts at a paragraph's end; None without one.
+    """Where such a note starts at the end of a paragraph; None without one.
 
-    What a scraper ran together with it, behind it, goes with it.
+    It includes any text that a scraper ran together with its end.
     """
     low = max(0, len(text) - _DESK_NOTE_LENGTH)
     for match in _DESK_NOTE_INSIDE.finditer(text[low:]):

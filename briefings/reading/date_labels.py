@@ -1,4 +1,4 @@
-"""Words beside a date that say what it is of: an article's publication, or a later change."""
+"""Words beside a date that say what it dates: an article's publication, or a later change."""
 
 import re
 
@@ -28,7 +28,7 @@ _PIECES = re.compile(r"\s*[|·•‧∙]\s*|\s+[–—-]\s+")
 
 
 def is_of_change(marks: str) -> bool:
-    """Whether an element's class or name says that it holds when something was changed."""
+    """Whether an element's class or name says that its date is that of a change."""
     return (
         _CHANGED.search(re.sub(r"[_-]", " ", marks)) is not None
         or re.search(r"modif|updat", marks, re.IGNORECASE) is not None
@@ -36,7 +36,7 @@ def is_of_change(marks: str) -> bool:
 
 
 def says_published(text: str) -> bool:
-    """Whether a line says first, or behind a byline, that something was published."""
+    """Whether a line says at its beginning, or after a byline, that something was published."""
     label = _PUBLISHED.search(text)
     if label is None:
         return False
@@ -44,16 +44,16 @@ def says_published(text: str) -> bool:
 
 
 def without_dates(line: str) -> str:
-    """A line up to where it says when something was published or changed."""
+    """A line up to the date of publication or change."""
     starts = [match.start() for form in (_PUBLISHED, _CHANGED) if (match := form.search(line))]
     return line[: min(starts)] if starts else line
 
 
 def published_parts(text: str) -> list[str]:
-    """The parts of a line that can say when an article was published, the likeliest first.
+    """The parts of a line that may give an article's publication date, likeliest first.
 
-    What follows a word such as "updated" does not; what follows "published" does. Names and
-    sections may stand before the date: ``By Ann Holt | March 4, 2025``.
+    Text after a word such as "updated" does not; text after "published" does. Names and sections
+    may precede the date: ``By Ann Holt | March 4, 2025``.
     """
     labelled = _PUBLISHED.search(text)
     line = text[labelled.end() :].lstrip(" :") if labelled else text

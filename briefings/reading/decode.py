@@ -1,4 +1,4 @@
-"""Bytes become characters: encodings, byte-order marks, and what is no text at all."""
+"""Decodes bytes to characters: encodings, byte-order marks, and bytes that are not text."""
 
 import codecs
 import re
@@ -7,7 +7,7 @@ from briefings.reading.article import ReadingError
 from briefings.translations import Message, gettext
 
 MAX_BYTES = 20_000_000
-"""Largest document read, in bytes: some hundred times a long news page."""
+"""The largest document read, in bytes: some hundred times a long news page."""
 
 
 def _archive(kind: str) -> Message:
@@ -55,23 +55,23 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _HEAD = 4_096
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MAX_CONTROLS = 0.02
-"""Share of control and undecodable characters above which bytes are no text."""
+"""Share of control and undecodable characters above which bytes are not text."""
 _STRAY_ZEROS = 0.002
-"""Share of zero bytes up to which they are mishaps in a text of another encoding than UTF-16."""
+"""Share of zero bytes up to which they are accidents in a text that is not UTF-16."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_DECLARATION = frozenset(
-    # UTF-8 is tried first, and UTF-16 has a mark or zero bytes; the others are no text's encoding
+    # UTF-8 is tried first, and UTF-16 has a mark or zero bytes; the others encode no text
     {"utf-8", "utf-16le", "utf-16be", "replacement", "x-user-defined"}
 )
 _MAX_WRONG = 0.2
-"""Share of what is not ASCII that may be undecodable before a declaration is taken for wrong."""
+"""Share of non-ASCII characters that may be undecodable before a declaration counts as wrong."""
 
 
 def decode(data: bytes, content_type: str | None = None) -> str:
-    """The text of `data`: as its byte-order mark says, else UTF-8, UTF-16 and UTF-32 where its
-    bytes are that, else what the document declares, else Windows-1252. Line breaks come out as
-    ``\\n``; bytes that cannot be decoded as U+FFFD, one by one.
+    """The text of `data`: by its byte-order mark, else UTF-8, UTF-16 or UTF-32 if its bytes fit,
+    else as the document declares, else Windows-1252. Line breaks become ``\\n``; undecodable bytes
+    become U+FFFD, one by one.
 
     Raises:
         ReadingError: empty, binary, or larger than `MAX_BYTES`.
@@ -103,7 +103,7 @@ def _decode(data: bytes, content_type: str | None) -> str:
             return _decode_utf16(data)
         data = data.replace(b"\0", b"")
     declared = _declared(data, content_type)
-    if declared == "iso2022_jp" and b"\x1b" in data:  # all of it is ASCII, to look at
+    if declared == "iso2022_jp" and b"\x1b" in data:  # it all looks like ASCII
         return data.decode(declared, "replace")
     try:
         return data.decode("utf-8")
@@ -114,22 +114,22 @@ def _decode(data: bytes, content_type: str | None) -> str:
         text = data.decode(declared, "replace")
         if text.count("\ufffd") <= _MAX_WRONG * len(_NOT_ASCII.findall(text)):
             return text
-    # Windows-1252, byte by byte where the bytes are not UTF-8: a page may hold both
+    # Windows-1252, byte by byte where the bytes are not UTF-8: a page may mix both
     return _ESCAPED.sub(
         lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace"), mixed
     )
 
 
 def _is_mostly_utf_8(text: str) -> bool:
-    """Whether nine in ten of what is not ASCII was UTF-8: no other encoding is so by chance."""
+    """Whether nine in ten non-ASCII characters were UTF-8, which is never by chance."""
     return 10 * len(_ESCAPED.findall(text)) <= len(_NOT_ASCII.findall(text))
 
 
 def _decode_utf16(data: bytes) -> str:
-    """UTF-16 without a mark: the zero bytes of its ASCII part all lie on one side."""
+    """Decode UTF-16 without a mark: the zero bytes of its ASCII part are all on one side."""
     even, odd = data[::2].count(0), data[1::2].count(0)
     text = data.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
-    # zero bytes on both sides, or hardly any, are those of binary data
+    # zero bytes on both sides, or hardly any, mean binary data
     if min(even, odd) > 0.05 * max(even, odd) or max(even, odd) < 0.005 * len(data):
         raise _binary()
     return text
@@ -140,10 +140,11 @@ def _binary() -> ReadingError:
 
 
 def _declared(data: bytes, content_type: str | None) -> str | None:
-    """Python's codec for the encoding that the header, else the document's start names.
+    """Python's codec for the encoding named by the header, else by the document's start.
 
-    Labels mean what the Encoding Standard says (https://encoding.spec.whatwg.org/#names-and-labels):
-    ``iso-8859-1`` is Windows-1252, ``gb2312`` GB 18030, and so on. None for what is no label.
+    Labels mean what the Encoding Standard says
+    (https://encoding.spec.whatwg.org/#names-and-labels): ``iso-8859-1`` is Windows-1252, ``gb2312``
+    GB 18030, and so on. None for an unknown label.
     """
     head = _COMMENT.sub(b"", data[:_HEAD])
     header = _CHARSET.search(content_type or "")
@@ -161,6 +162,6 @@ def _codec(label: str) -> str | None:
     encoding = webencodings.lookup(label)
     if encoding is None or encoding.name in _NO_DECLARATION:
         return None
-    # the Standard's gb18030 decoder reads GBK too (section 10.1.1); Python's own GBK knows less
+    # the Standard's gb18030 decoder also reads GBK (section 10.1.1); Python's GBK covers less
     name = "gb18030" if encoding.name == "gbk" else encoding.codec_info.name
     return codecs.lookup(name).name.replace("-", "_")

@@ -1,4 +1,4 @@
-"""An article while it is being read: paragraphs, and what the document's format says of them."""
+"""An article while it is being read: paragraphs, and what the document's format says."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ class Draft:
     provider: str | None = None
     author: str | None = None
     date: datetime | str | None = None
-    """As the document's metadata give it: aware, or an EDTF day."""
+    """From the document's metadata: aware, or an EDTF day."""
     date_note: str | None = None
     posted: datetime | str | None = None
     """When a blog posted it: the article's own date only if the blog wrote it."""

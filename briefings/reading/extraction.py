@@ -1,9 +1,8 @@
-"""The article's paragraphs in a page: trafilatura's choice, and what it is known to miss.
+"""Finds the article's paragraphs in a page: trafilatura's choice, plus what it is known to miss.
 
-trafilatura takes one container of the page. It misses the others where a page cuts its article
-into several of the same kind (around adverts, say), drops whatever stands in an ``aside``, and
-may take a notice on cookies for the text. What it gives is therefore held against the page's
-own paragraphs.
+trafilatura takes one container of the page. It misses others if a page splits its article into
+several of the same kind (around adverts, for example), drops everything in an ``aside``, and may
+mistake a cookie notice for the text. So its result is compared with the page's own paragraphs.
 """
 
 import re
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
 
 _AS_HTML = {"head": "h2", "ref": "a", "item": "li", "list": "ul", "lb": "br", "quote": "blockquote",
             "row": "tr", "cell": "td", "graphic": "img", "hi": "b"}  # fmt: skip
-"""Elements of trafilatura's trees (TEI) and what they are in HTML."""
+"""Elements of trafilatura's trees (TEI), and their HTML equivalents."""
 _CONTAINERS = frozenset({"article", "aside", "div", "section", "td", "main"})
 _PROSE = 60
-"""Characters of a paragraph that is prose and no caption or label."""
+"""Characters that make a paragraph prose, not a caption or label."""
 _MIN_RESCUE = 400
-"""Characters of prose in a place that trafilatura missed, for it to be the article's."""
+"""Characters of prose for which a place that trafilatura missed counts as the article's."""
 _MISSED = 0.5
 _COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\bDatenschutz|\bGDPR\b|\bRGPD\b", re.IGNORECASE)
 _CONSENT = re.compile(
@@ -36,7 +35,7 @@ _CONSENT = re.compile(
     r"samtycke|samtykke|zgod|согласи)",
     re.IGNORECASE,
 )
-"""What a notice on cookies asks for; an article on biscuits does not."""
+"""What a cookie notice asks for, and an article about biscuits does not."""
 _COOKIE_BOX = re.compile(
     r"cookie|consent|gdpr|rgpd|onetrust|didomi|usercentrics|privacy-(?:banner|notice|wall|modal)|"
     r"(?:^|[\s_-])cmp(?:$|[\s_-])",
@@ -61,12 +60,12 @@ class _Paragraph(NamedTuple):
 
 
 def extracted(root: "_Element", headline: str | None, base: str | None) -> tuple[Block, ...]:
-    """The paragraphs of the article in a parsed page; empty where there seem to be none.
+    """The paragraphs of the article in a parsed page; empty if there seem to be none.
 
     Args:
-        root: the page; boxes on cookies are taken out of it.
-        headline: of the article, as far as it is known.
-        base: what its links count from.
+        root: the page; cookie boxes are removed from it.
+        headline: the article's headline, if known.
+        base: the base address of its links.
     """
     _drop_cookie_boxes(root, headline)
     _drop_notices(root, headline)
@@ -132,7 +131,7 @@ def _marks(element: "_Element") -> str:
 
 
 def _drop_cookie_boxes(root: "_Element", headline: str | None) -> None:
-    """Take boxes on cookies out of a page, unless one holds the page's headline."""
+    """Remove cookie boxes from a page, unless one contains the page's headline."""
     boxes = [
         element
         for element in root.iter("div", "section", "aside", "dialog", "form")
@@ -157,7 +156,7 @@ def _drop_cookie_boxes(root: "_Element", headline: str | None) -> None:
 
 
 def _drop_notices(root: "_Element", headline: str | None) -> None:
-    """Take paragraphs on cookies out of a page, where they fill a container and are no article."""
+    """Remove paragraphs about cookies that fill a container of a page and are not an article."""
     if _COOKIES.search(headline or ""):
         return
     paragraphs = list(_paragraphs(root))
@@ -184,8 +183,8 @@ def _container(element: "_Element") -> "_Element | None":
 
 
 def _kinds(containers: Iterable["_Element"]) -> dict["_Element", _Kind]:
-    """What containers of one kind share: their element and classes, but for numbers; without a
-    class it is the place that they stand in.
+    """What containers of one kind share: their element and classes, without numbers; without a
+    class, their parent.
     """
     places: dict[_Element, int] = {}
     kinds: dict[_Element, _Kind] = {}
@@ -200,9 +199,9 @@ def _kinds(containers: Iterable["_Element"]) -> dict["_Element", _Kind]:
 
 
 def _same_kind(paragraphs: Sequence[_Paragraph], taken: set[str]) -> list["_Element"]:
-    """The containers of the article, where the page holds several of the kind that was taken.
+    """The containers of the article, if the page has several of the chosen kind.
 
-    Empty where nothing of weight was missed in them.
+    Empty if nothing important was missed in them.
     """
     held: dict[_Element, list[_Paragraph]] = defaultdict(list)
     for paragraph in paragraphs:
@@ -222,7 +221,7 @@ def _same_kind(paragraphs: Sequence[_Paragraph], taken: set[str]) -> list["_Elem
 
 
 def _is_part(place: "_Element") -> bool:
-    """Whether a container can be a part of an article, and no story or comment of its own."""
+    """Whether a container can be part of an article, not a story or comment of its own."""
     if any(_OTHERS.search(_marks(each)) for each in (place, *list(place.iterancestors())[:3])):
         return False
     heading = next(place.iter("h1", "h2", "h3"), None)
@@ -235,7 +234,7 @@ def _is_part(place: "_Element") -> bool:
 def _missed_place(
     paragraphs: Sequence[_Paragraph], taken: set[str], headline: str | None
 ) -> list["_Element"]:
-    """The container with most of the page's prose, where hardly any of it was taken."""
+    """The container with most of the page's prose, if hardly any of it was taken."""
     sizes: Counter[_Element] = Counter()
     missed: Counter[_Element] = Counter()
     for paragraph in paragraphs:
@@ -255,7 +254,7 @@ def _missed_place(
 
 
 def _as_article(places: Sequence["_Element"], headline: str | None) -> "_Element":
-    """A page that holds what stands in `places`, and nothing else."""
+    """A page with only the content of `places`."""
     from copy import deepcopy
 
     from lxml import html

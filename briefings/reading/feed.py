@@ -1,4 +1,4 @@
-"""RSS 0.9 to 2.0, RDF and Atom: every entry with text of its own is an article."""
+"""RSS 0.9 to 2.0, RDF and Atom: every entry with its own text is an article."""
 
 import html
 import io
@@ -21,8 +21,8 @@ from briefings.translations import gettext
 
 _NOWHERE = "https://feed.invalid/"
 _NOWHERE_BASE = f"{_NOWHERE}-/-/"
-"""The base that feedparser resolves addresses against where it knows no other: deep enough to
-tell ``a``, ``../a`` and ``/a`` apart afterwards."""
+"""The base against which feedparser resolves addresses if it knows no other: deep enough to
+distinguish ``a``, ``../a`` and ``/a`` afterwards."""
 _AUTHOR = re.compile(
     r"(?P<open><(?:author|dc:creator)(?:\s[^<>]{0,200})?>\s*(?:<!\[CDATA\[)?)"
     r"(?P<text>[^<>@]{0,200}(?:<|&lt;)?[^<>@]{1,100}@[^<>]{0,300}>?)(?=\s*(?:\]\]>)?\s*</)"
@@ -33,7 +33,7 @@ _DATES = (
     "published", "dc_issued", "prism_publicationdate", "created", "dc_created", "dcterms_available",
     "updated",
 )  # fmt: skip
-"""Where feedparser puts the dates of an entry, the likeliest first."""
+"""Where feedparser puts the dates of an entry, likeliest first."""
 _CHANGED_NOTE = "The feed says only when the article was last changed."
 
 
@@ -41,7 +41,7 @@ def read_feed(text: str, url: str | None = None) -> tuple[Draft, ...]:
     """The articles of a feed; entries without text are left out.
 
     Raises:
-        ReadingError: it nests too deep, declares entities, or has no entry with text.
+        ReadingError: it nests too deeply, declares entities, or has no entry with text.
     """
     feed = _parse(_without_prolog(text))
     about = _Feed(feed, url)
@@ -54,10 +54,10 @@ def read_feed(text: str, url: str | None = None) -> tuple[Draft, ...]:
 
 
 def list_feed(text: str, url: str | None, most: int) -> FoundList:
-    """The entries of a feed, also those without text; of very many, the `most` newest.
+    """The entries of a feed, including those without text; of very many, the `most` newest.
 
     Raises:
-        ReadingError: it nests too deep or declares entities.
+        ReadingError: it nests too deeply or declares entities.
     """
     text, total = _newest_items(_without_prolog(text), most)
     feed = _parse(text)
@@ -83,7 +83,7 @@ _DELETED = re.compile(
     r"""(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})')""",
     re.IGNORECASE,
 )
-"""Entries that an Atom feed says are withdrawn (RFC 6721)."""
+"""Entries that an Atom feed declares withdrawn (RFC 6721)."""
 _ITEM = re.compile(r"<((?:[a-zA-Z][\w-]{0,20}:)?(?:item|entry))(?=[\s/>])")
 _ITEM_DATE = re.compile(
     r"<(?:[a-zA-Z][\w-]{0,20}:)?(?:pubDate|published|date|updated|issued|modified)\s*>\s*"
@@ -94,7 +94,7 @@ _ITEM_DATE = re.compile(
 def _newest_items(text: str, most: int) -> tuple[str, int]:
     """`text` with only the `most` newest of its items, and how many it has. Linear time.
 
-    The parser takes a millisecond for each item; who wants the newest 500 of 100,000 need not
+    The parser takes a millisecond for each item; a reader of the newest 500 of 100,000 need not
     wait for all. Items without a date count as old as the one above them.
     """
     spans = _items(text)
@@ -113,7 +113,7 @@ def _newest_items(text: str, most: int) -> tuple[str, int]:
 
 
 def _items(text: str) -> list[tuple[int, int]]:
-    """Where the items of a feed stand, those cut short left out."""
+    """The places of a feed's items, without those cut short."""
     spans: list[tuple[int, int]] = []
     at = 0
     while match := _ITEM.search(text, at):
@@ -127,7 +127,7 @@ def _items(text: str) -> list[tuple[int, int]]:
 
 
 def _quick_date(written: str) -> float | None:
-    """Seconds since 1970 of a date in one of the two usual forms."""
+    """A date in one of the two usual forms, in seconds since 1970."""
     try:
         moment = (
             datetime.fromisoformat(written)
@@ -143,7 +143,7 @@ def _parse(text: str) -> Any:
     check_depth(text, is_html=False)
     import feedparser  # takes 0.1 s to import, and only feeds need it
 
-    # RSS asks for "address (name)"; feedparser knows only addresses in some domains for such
+    # RSS asks for "address (name)"; feedparser recognises this only for some domains
     text = _AUTHOR.sub(lambda match: match["open"] + _without_mail(match["text"]), text)
     data = text.encode("utf-8", "replace")
     return feedparser.parse(
@@ -173,7 +173,7 @@ class _Feed:
         feed = parsed.feed
         self._is_atom = str(parsed.get("version") or "").startswith("atom")
         self.site = self._resolve(feed.get("link"), url)
-        # Atom's addresses count from the feed's own, RSS's from the site's, which it must name
+        # Atom's addresses are relative to the feed's, RSS's to the site's, which it must name
         self._base = (url or self.site) if self._is_atom else (self.site or url)
         self.outlet = outlet_of_feed(title_line(feed.get("title")), self.site or url)
         language = feed.get("language")
@@ -184,7 +184,7 @@ class _Feed:
 
     @staticmethod
     def _resolve(address: Any, base: str | None) -> str | None:
-        """`address`, as feedparser resolved it; against `base` where it knew of none."""
+        """`address`, as feedparser resolved it, or against `base` if it knew no base."""
         if not isinstance(address, str) or not address.strip():
             return None
         for prefix, relative in ((_NOWHERE_BASE, ""), (f"{_NOWHERE}-/", "../"), (_NOWHERE, "/")):
@@ -193,7 +193,7 @@ class _Feed:
         return safe_url(address, base)
 
     def found(self, entry: Any) -> Found:
-        """An entry with what tells it from others."""
+        """An entry with what distinguishes it from others."""
         draft = self.draft(entry)
         name = entry.get("id")
         changed = dict.get(entry, "updated")
@@ -207,7 +207,7 @@ class _Feed:
         )
 
     def draft(self, entry: Any) -> Draft:
-        """The article of an entry; without blocks where it has no text."""
+        """The article of an entry; without blocks if it has no text."""
         address = self._resolve(entry.get("link"), self._base)
         markup, base = _content(entry)
         if base is None or base.startswith(_NOWHERE):
@@ -233,9 +233,9 @@ class _Feed:
         return names
 
     def _date(self, entry: Any) -> tuple[datetime | str | None, str | None]:
-        """When an entry was published, and what that rests on; the latter None as a rule."""
+        """When an entry was published, and a note on the source of the date, usually None."""
         for key in _DATES:
-            # not entry.get: feedparser gives one date for another, with a warning
+            # not entry.get: feedparser substitutes one date for another, with a warning
             value = dict.get(entry, key)
             date = stated_date(value, self._language) if isinstance(value, str) else None
             if date is not None:
@@ -244,7 +244,7 @@ class _Feed:
 
 
 def _content(entry: Any) -> tuple[str, str | None]:
-    """The longest of an entry's texts, the whole article where the feed gives it; its base."""
+    """The longest of an entry's texts, the whole article if the feed has it, and its base."""
     parts = [*(entry.get("content") or ()), entry.get("summary_detail") or {}]
     texts = [(part.get("value"), part.get("base")) for part in parts]
     texts.append((entry.get("summary"), None))

@@ -1,4 +1,4 @@
-"""From a draft to an article: what all formats have in common."""
+"""Turns a draft into an article: what all formats have in common."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -28,17 +28,17 @@ _LINE = 500
 _DATE_LINE = 40
 _SAMPLE = 4_000
 _MIN_WORDS = 5
-"""Fewer words of prose are no article."""
+"""With fewer words of prose it is not an article."""
 _CLOCKS_DIFFER = timedelta(days=2)
-"""By how much clocks and zones may make an article later than the moment it is read."""
+"""By how much clocks and zones may make an article later than the time of reading."""
 _HEAD_BLOCKS = 4
-"""Among how many of the first paragraphs a dateline or byline may stand."""
+"""Among how many of the first paragraphs a dateline or byline may be."""
 
 
 def finish(draft: Draft, now: datetime | None = None) -> ReadArticle | None:
-    """The article that `draft` becomes; None where no text is left.
+    """The article from `draft`; None if no text is left.
 
-    Dates later than `now` (aware; None: no bound) are not believed.
+    Dates later than `now` (aware; None for no limit) are not believed.
     """
     traces = traces_in(block.text for block in draft.blocks)
     is_machine = traces.found or draft.is_machine_written
@@ -76,7 +76,7 @@ def finish(draft: Draft, now: datetime | None = None) -> ReadArticle | None:
 
 
 def _without_future(draft: Draft, now: datetime) -> Draft:
-    """`draft` without a date that is still to come, which its note then names."""
+    """`draft` without a future date, which its note then names."""
     for value in (draft.date, draft.posted):
         if value is not None and _is_future(value, now):
             note = f"The document is dated {as_day(value)}, which was still to come."
@@ -91,7 +91,7 @@ def _is_future(value: datetime | str, now: datetime) -> bool:
 
 
 def _says_something(blocks: tuple[Block, ...]) -> bool:
-    """Whether there is prose, and not only signs."""
+    """Whether there is prose, not only symbols."""
     prose = (block.text[:_SAMPLE] for block in blocks if block.kind is Kind.PROSE)
     count = 0
     for text in prose:
@@ -102,7 +102,7 @@ def _says_something(blocks: tuple[Block, ...]) -> bool:
 
 
 def _short(text: str | None) -> str | None:
-    """One line of at most 500 characters, as the models take it."""
+    """One line of at most 500 characters, as the models accept it."""
     line = clean(text or "")
     return (line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…") or None
 
@@ -133,7 +133,7 @@ def _without_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _with_credits(draft: Draft) -> Draft:
-    """`draft` without the paragraphs that only say who made it; they fill what is not known."""
+    """`draft` without the paragraphs that only say who made it; they fill in missing facts."""
     kept: list[Block] = []
     for index, block in enumerate(draft.blocks):
         if owner := notice(block.text):
@@ -160,7 +160,7 @@ def _with_credits(draft: Draft) -> Draft:
 
 
 def _date_alone(text: str) -> datetime | str | None:
-    """The date that a paragraph gives and nothing else; empty where it is that of a change."""
+    """The date of a paragraph that gives nothing else; empty if it dates a change."""
     found = date_line(text)
     is_short = len(text) <= _DATE_LINE and text[:1].isdigit()
     return stated_date(text) if found is None and is_short else found
@@ -196,10 +196,10 @@ class _Dates:
 
 
 def _dates(draft: Draft, line: Dateline | None, provider: str | None) -> _Dates:
-    """When the article was published, as far as it is known, and what that rests on.
+    """When the article was published, as far as known, and a note on the source.
 
-    A blog that posts an agency's story posts it later: its date is no date of the article, only
-    the latest that it can have.
+    A blog posts an agency's story later: its date is not the article's, only the latest possible
+    one.
     """
     posted = draft.posted
     if posted is not None and not provider:

@@ -1,4 +1,4 @@
-"""A piece of HTML that is all article: a blog post's content, a feed entry's."""
+"""Reads a piece of HTML that is all article: the content of a blog post or feed entry."""
 
 import html
 import re
@@ -47,14 +47,14 @@ _WRAPPED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MIN_ESCAPED = 80
-"""Characters of a paragraph of which tags around it are more than an example."""
+"""Characters from which tags around a paragraph are more than an example."""
 
 
 def fragment_blocks(markup: str, base: str | None = None) -> tuple[Block, ...]:
     """The paragraphs of a fragment of HTML, with links resolved against `base`.
 
     Raises:
-        ReadingError: it nests too deep.
+        ReadingError: it nests too deeply.
     """
     for _ in range(_MAX_ESCAPES):
         if _TAG.search(markup) or not _is_escaped_markup(markup):
@@ -68,7 +68,7 @@ def fragment_blocks(markup: str, base: str | None = None) -> tuple[Block, ...]:
 
 
 def _unescaped(block: Block, base: str | None) -> Iterator[Block]:
-    """A paragraph whose own tags were escaped within real markup, as what they make of it."""
+    """The paragraphs in a paragraph whose own tags were escaped within real markup."""
     if len(block.text) < _MIN_ESCAPED or not _WRAPPED.fullmatch(block.text):
         yield block
     else:
@@ -76,9 +76,7 @@ def _unescaped(block: Block, base: str | None) -> Iterator[Block]:
 
 
 def _is_escaped_markup(text: str) -> bool:
-    """Whether tags in a text without any were escaped: one that only speaks of a tag does not
-    close it.
-    """
+    """Whether a text's tags were escaped; a text that only mentions a tag does not close it."""
     opened: set[str] = set()
     for tag in _ESCAPED_TAG.finditer(text):
         name = tag["name"].lower()
@@ -89,7 +87,7 @@ def _is_escaped_markup(text: str) -> bool:
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
-    """The paragraphs of a plain text: what blank lines separate."""
+    """The paragraphs of a plain text, separated by blank lines."""
     parts = re.split(r"\n\s*\n", text)
     builders = [BlockBuilder() for _ in parts]
     for builder, part in zip(builders, parts, strict=True):
@@ -111,7 +109,7 @@ def parse_html(markup: str) -> "_Element":
 
 
 def tree_blocks(root: "_Element", base: str | None) -> Iterator[Block]:
-    """The paragraphs of a tree, in its order."""
+    """The paragraphs of a tree, in order."""
     return _Walker(base).blocks(root)
 
 
@@ -166,7 +164,7 @@ class _Walker:
         self._builder.add(element.text or "", self._urls[-1])
 
     def _line_break(self, element: "_Element") -> Iterator[Block]:
-        """Two line breaks part paragraphs, as old pages do; one is a space."""
+        """Two line breaks separate paragraphs, as in old pages; one is a space."""
         following = element.getnext()
         if following is not None and following.tag == "br" and not (element.tail or "").strip():
             yield from self._flush()

@@ -1,7 +1,7 @@
-"""Which of a page's titles is the article's headline: two must agree before one is believed.
+"""Finds which of a page's titles is the article's headline: two must agree.
 
-A page's first heading may be its logo or a notice on cookies, its JSON-LD may speak of another
-story, and its title carries the outlet and the section.
+A page's first heading may be its logo or a cookie notice, its JSON-LD may describe another story,
+and its title includes the outlet and the section.
 """
 
 import re
@@ -19,12 +19,12 @@ _MIN_LIKENESS = 0.6
 
 
 def key_of(text: str | None) -> str:
-    """A title's words, for comparing: no case, no punctuation."""
+    """A title's words for comparing, without case and punctuation."""
     return " ".join(_WORD.findall((text or "").casefold()))
 
 
 def agree(first: str | None, second: str | None) -> bool:
-    """Whether two titles are one: equal, one within the other, or most words in common."""
+    """Whether two titles are the same: equal, one within the other, or most words in common."""
     short, long = sorted((key_of(first), key_of(second)), key=len)
     if not short:
         return False
@@ -40,7 +40,7 @@ def agree(first: str | None, second: str | None) -> bool:
 
 
 def share_words(first: str | None, second: str | None) -> bool:
-    """Whether two titles can be of one story: two words of weight in common."""
+    """Whether two titles may belong to one story: two significant words in common."""
     ours, theirs = (
         {word for word in key_of(text).split() if len(word) > 3} for text in (first, second)
     )
@@ -58,11 +58,11 @@ def headline_of(
     """The headline of a page.
 
     Args:
-        linked: what its JSON-LD calls the article.
-        stated: og:title and other titles in its meta elements, the most usual first.
-        headings: its h1 and h2, in its order.
+        linked: the article's headline in its JSON-LD.
+        stated: og:title and other titles in its meta elements, most usual first.
+        headings: its h1 and h2 elements, in order.
         title: its title element.
-        publisher: the outlet, where it is known.
+        publisher: the outlet, if known.
     """
     linked = without_outlet(linked, publisher, headings)
     known = [linked, *stated, *headings]
@@ -89,7 +89,7 @@ def headline_of(
 
 
 def _whole(title: str, others: Iterable[str]) -> str:
-    """A title that was cut short with an ellipsis, as another source has it whole."""
+    """A title cut short with an ellipsis, completed from another source."""
     start = key_of(title.rstrip("… .")) if title.rstrip().endswith(("…", "...")) else ""
     longer = (other for other in others if start and key_of(other).startswith(start))
     return max(longer, key=len, default=title) if start else title
@@ -115,7 +115,7 @@ def without_outlet(
         if key_of(text) in keys and 2 * len(text.split()) >= longest
     ]
     for text in known:
-        # A heading may repeat the outlet's name, too.
+        # A heading may also repeat the outlet's name.
         if not (names_outlet(text) and any(_is_title(part, text) for part in parts)):
             return text
     outlet = key_of(publisher)
@@ -132,12 +132,12 @@ def without_outlet(
 
 
 def _is_title(part: str, outlet: str) -> bool:
-    """Whether a part of a page's title is its headline rather than what may be the outlet."""
+    """Whether a part of a page's title is its headline, not the possible outlet."""
     return not names_outlet(part) and len(part.split()) >= len(outlet.split())
 
 
 def _without_colon(title: str) -> str:
-    """``Headline: The Lark Gazette``, and the other way round, without the outlet."""
+    """``Headline: The Lark Gazette``, or the reverse, without the outlet."""
     before, colon, after = title.rpartition(": ")
     if colon and names_outlet(after):
         return before

@@ -1,4 +1,4 @@
-"""What a scraper ran together with the prose: captions and subheads inside a paragraph."""
+"""Separates captions and subheads that a scraper ran together with the prose."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _CREDIT = re.compile(
     rf"(?:(?: ?/ ?| via )(?:{_ORGANISATIONS}))?))(?=[\s.]|$)"
 )
 _CREDIT_UNKNOWN = re.compile(
-    # an organisation that we do not know: up to the words that usually start a sentence
+    # an unknown organisation: up to the words that usually start a sentence
     r" \| ?(?P<credit>(?:[A-Z][\w.'’-]*|/|via)"
     r"(?: (?:/|via|of|the|for|and|de|[A-Z][\w.'’-]*)){0,8}?)"
     r"(?=\s*$|\s(?:The|A|An|He|She|It|They|We|His|Her|Its|Their|In|On|At|But|And|As|After|Before|"
@@ -31,7 +31,7 @@ _CREDIT_UNKNOWN = re.compile(
 _CREDIT_WINDOW = 120
 _CAPTION_WINDOW = 600
 _MAX_BARS = 40
-"""More of them in one paragraph are those of a table or a menu."""
+"""More bars in one paragraph mean a table or a menu."""
 
 _SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]*\s+(?=["'“‘(]?[A-Z\d])""")
 _ABBREVIATION = re.compile(
@@ -49,7 +49,7 @@ _MIN_RUN_ON = 400
 
 
 def split_inline(block: Block) -> list[Block]:
-    """`block`, with the captions and subheads that are run together with it on their own."""
+    """`block`, with captions and subheads that were run together with it separated."""
     if block.kind is not Kind.PROSE:
         return [block]
     cuts = [*_captions(block.text), *_subheads(block.text)]
@@ -80,7 +80,7 @@ def _captions(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 
 def _sentence_start(text: str, end: int) -> int:
-    """Where the sentence that ends at `end` begins."""
+    """The beginning of the sentence that ends at `end`."""
     low = max(0, end - _CAPTION_WINDOW)
     body = text[low:end].rstrip()
     start = 0
@@ -91,7 +91,7 @@ def _sentence_start(text: str, end: int) -> int:
 
 
 def _subheads(text: str) -> Iterator[tuple[int, int, Kind]]:
-    """Runs of capitals between two sentences of a paragraph that a scraper ran together."""
+    """Runs of capitals between two sentences that a scraper ran together."""
     if len(text) < _MIN_RUN_ON:
         return
     for match in _CAPITALS.finditer(text):
@@ -103,9 +103,9 @@ def _subheads(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 
 def _inside_quotation(text: str, at: int) -> bool:
-    """Whether a quotation that opened shortly before `at` is still open there.
+    """Whether a quotation opened shortly before `at` is still open there.
 
-    Somebody who shouts in a post is quoted in capitals: that is no subhead.
+    A quoted post may shout in capitals, which is not a subhead.
     """
     before = text[max(0, at - 300) : at]
     opened = max((match.end() for match in _OPENING.finditer(before)), default=-1)

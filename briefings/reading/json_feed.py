@@ -17,7 +17,7 @@ _TEXTS = ("content_html", "content_text", "summary")
 
 
 def is_json_feed(value: Any) -> bool:
-    """Whether a JSON value is a JSON Feed: by its version, or by items that only one has."""
+    """Whether a JSON value is a JSON Feed: by its version, or by items that only a feed has."""
     if not isinstance(value, dict) or not isinstance(value.get("items"), list):
         return False
     if "jsonfeed.org/version/" in str(value.get("version")):
@@ -35,7 +35,7 @@ def read_json_feed(feed: dict[str, Any]) -> list[Draft]:
 
 
 def list_json_feed(feed: dict[str, Any]) -> FoundList:
-    """The items of a JSON Feed, also those without text."""
+    """The items of a JSON Feed, including those without text."""
     items = [item for item in feed["items"] if isinstance(item, dict)]
     home = _home(feed)
     found = tuple(_found(item, feed) for item in items)
@@ -58,12 +58,12 @@ def _home(feed: dict[str, Any]) -> str | None:
 
 
 def _draft(item: dict[str, Any], feed: dict[str, Any]) -> Draft:
-    """The article of an item; without blocks where it has no text."""
+    """The article of an item; without blocks if it has no text."""
     home = _home(feed)
     address = (
         _address(item.get("url"), home)
         or _address(item.get("external_url"), home)
-        or safe_url(_text(item.get("id")))  # version 1.1 advises to use the address as the id
+        or safe_url(_text(item.get("id")))  # version 1.1 advises using the address as the id
     )
     blocks = _blocks(item, address or home)
     language = _text(item.get("language")) or _text(feed.get("language"))
@@ -87,7 +87,7 @@ def _draft(item: dict[str, Any], feed: dict[str, Any]) -> Draft:
 
 
 def _address(value: Any, home: str | None) -> str | None:
-    """An item's address; an empty one is none, and not the site's own."""
+    """An item's address; an empty one means none, not the site's own."""
     text = (_text(value) or "").strip()
     return safe_url(text, home) if text else None
 

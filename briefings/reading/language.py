@@ -1,4 +1,4 @@
-"""The language of a text, by CLD3, the detector that Chromium uses: small, offline, quick."""
+"""Recognises the language of a text by CLD3, Chromium's detector: small, offline, quick."""
 
 import re
 from functools import cache
@@ -15,12 +15,12 @@ _ADDRESSES = re.compile(r"https?://\S+|[@#]\w+")
 
 
 def language_of(text: str) -> str | None:
-    """A BCP 47 tag for the language of `text`; None where it cannot be told.
+    """A BCP 47 tag for the language of `text`; None if it is unclear.
 
-    Languages that are also written in Latin letters beside their own (``ru-Latn``) keep the script.
+    Languages also written in Latin letters (``ru-Latn``) keep the script.
     """
     sample = _ADDRESSES.sub(" ", text[:_SAMPLE])
-    # a sign of Chinese or Korean is worth two letters and more
+    # a Chinese or Korean character counts as two letters
     if sum(sign.isalpha() * (1 + (sign > "\u3000")) for sign in sample) < _MIN_LETTERS:
         return None
     found = _detector().FindLanguage(sample.encode("utf-8", "replace").decode())
@@ -45,11 +45,11 @@ _DANISH = {
     "sagde",
 }
 _NORWEGIAN = {"av", "etter", "ble", "hva", "noen", "sier", "mer", "mellom", "uten", "nå", "øya"}
-"""The commonest words that only one of the two spells so."""
+"""The commonest words with a spelling of only one of the two languages."""
 
 
 def _danish_or_norwegian(text: str) -> str | None:
-    """Which of the two it is: their short texts are what CLD3 confuses most."""
+    """Which of the two it is: CLD3 confuses mostly their short texts."""
     words = re.findall(r"\w+", text.lower())
     danish, norwegian = (sum(word in own for word in words) for own in (_DANISH, _NORWEGIAN))
     if danish == norwegian:
@@ -65,7 +65,7 @@ def _detector() -> Any:
 
 
 def language_tag(declared: str | None) -> str | None:
-    """`declared` (``en_US``, ``EN-us``) as a BCP 47 tag; None where it is none."""
+    """`declared` (``en_US``, ``EN-us``) as a BCP 47 tag; None if it is not one."""
     tag = (declared or "").strip().replace("_", "-").split(",")[0].split(".")[0]
     if not _TAG.fullmatch(tag):
         return None

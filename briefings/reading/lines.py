@@ -1,4 +1,4 @@
-"""What a line of a scraped page is: prose, a title, or the page's furniture."""
+"""Tells what a line of a scraped page is: prose, a title, or the page's furniture."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _TERMINAL = re.compile(
 _TERMINAL_WINDOW = 60
 _INNER_END = re.compile(r"""[.!?]["'”’)]*\s+\S""")
 _QUOTES = re.compile(
-    # He went on: “…”; and a paragraph that is nothing but a quotation.
+    # He went on: “…”; and a paragraph that is only a quotation.
     r"""\b(?:said|says|added|asked|replied|wrote|continued|claimed|went\ on|answered|insisted)
         \b[^:"“”]{0,60}[:,]\s?["“].+["”]$
         |^["“][^"“”]+[,.!?]["”]$
@@ -22,11 +22,11 @@ _QUOTES = re.compile(
         |\b(?:said|says|tweeted|wrote|posted|added|asked|replied):$""",
     re.VERBOSE,
 )
-"""A line that somebody's words end, without a stop of the sentence around them."""
+"""A line that ends with somebody's words, without a full stop of the sentence around them."""
 _SENTENCES_WORDS = 20
-"""A line of so many words that ends with a mark and has a stop in the middle is no title."""
+"""A line with this many words, a final mark and a full stop inside is not a title."""
 _MIN_BODY = 200
-"""Characters of prose that an article has before a heading such as "Latest" may end it."""
+"""Characters of prose needed before a heading such as "Latest" may end an article."""
 _LONG_LINE = 200
 _SHORT_LINE = 400
 _PROSE_WORDS = 8
@@ -38,7 +38,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Role(Enum):
-    """What a line is within its page."""
+    """The role of a line in its page."""
 
     PROSE = "prose"
     TITLE = "title"
@@ -49,24 +49,24 @@ class Role(Enum):
 
 
 def words(text: str) -> int:
-    """How many words `text` has; two signs of Chinese or Japanese count as one."""
+    """How many words `text` has; two Chinese or Japanese characters count as one."""
     return len(_WORD.findall(text)) + len(_CJK.findall(text)) // 2
 
 
 def is_sentence(text: str) -> bool:
-    """Whether `text` ends as a sentence does, whatever marks close after it."""
+    """Whether `text` ends like a sentence, whatever marks close after it."""
     return _TERMINAL.search(text[-_TERMINAL_WINDOW:]) is not None
 
 
 def is_caption(line: str) -> bool:
-    """Whether `line` as a whole belongs to a picture."""
+    """Whether the whole `line` belongs to a picture."""
     return len(line) <= _MAX_CAPTION and bool(
         CAPTION_START.match(line) or CAPTION_END.search(line[-_CAPTION_TAIL:])
     )
 
 
 def role_of(line: str) -> Role:
-    """What a cleaned, non-empty line is, as far as the line alone can tell."""
+    """The role of a cleaned, non-empty line, as far as the line alone shows."""
     if len(line) <= _SHORT_LINE:
         if END.fullmatch(line):
             return Role.END
@@ -90,10 +90,10 @@ def role_of(line: str) -> Role:
 
 
 def article_end(roles: Sequence[Role], sizes: Sequence[int]) -> int:
-    """The index at which the article ends: of a heading such as "Related", or after the last.
+    """The index at which the article ends: a heading such as "Related", or after the last line.
 
-    `sizes` are characters of prose. A page may have such a heading above the article too, so that
-    one ends it only after enough prose, or after more than follows.
+    `sizes` are characters of prose. A page may also have such a heading above the article, so it
+    ends the article only after enough prose, or after more than follows.
     """
     left, seen = sum(sizes), 0
     for index, (role, size) in enumerate(zip(roles, sizes, strict=True)):

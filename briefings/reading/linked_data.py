@@ -1,8 +1,8 @@
-"""JSON-LD as sites write it: which of its nodes describes the page's article, and what it says.
+"""Reads JSON-LD as sites write it: which node describes the page's article, and what it says.
 
-Sites wrap it in CDATA, leave commas at the end of lists, point from one node to another by
-``@id``, and describe other stories of theirs in the same page.
-Source: https://schema.org/NewsArticle, https://www.w3.org/TR/json-ld11/#syntax-tokens-and-keywords
+Sites wrap it in CDATA, leave trailing commas in lists, refer from one node to another by ``@id``,
+and describe their other stories in the same page. Sources: https://schema.org/NewsArticle,
+https://www.w3.org/TR/json-ld11/#syntax-tokens-and-keywords
 """
 
 import html
@@ -33,7 +33,7 @@ _COMMAS = re.compile(rf"(?P<kept>{_STRING})|,(?=[\s,]{{0,50}}[}}\]])|;\s*\Z", re
 
 @dataclass(frozen=True, slots=True)
 class LinkedArticle:
-    """What a page's JSON-LD says of its article; None where it does not say it."""
+    """What a page's JSON-LD says about its article; None for what it does not say."""
 
     headline: str | None = None
     publisher: str | None = None
@@ -41,14 +41,14 @@ class LinkedArticle:
     published: str | None = None
     language: str | None = None
     is_page: bool = False
-    """Whether it is the page that is described, and no article."""
+    """Whether it describes the page, not an article."""
 
 
 def linked_article(
     root: "_Element", addresses: Sequence[str], titles: Sequence[str]
 ) -> LinkedArticle | None:
-    """The article that a page's JSON-LD describes: the one at the page's address, else the one
-    that its titles speak of; None where there is none, or only other stories.
+    """The article that a page's JSON-LD describes: the one at the page's address, else the one that
+    its titles match; None if there is none, or only other stories.
 
     Args:
         addresses: the page's own: canonical, and where it was fetched.
@@ -90,7 +90,7 @@ def _chosen(
     free = [node for node in nodes if not (addresses and _addresses(node))]
     if len({_headline(node) for node in free}) != 1:
         return None
-    # the only one: of this page, unless the page's own titles have no word in common with it
+    # the only one: it is this page's, unless the page's own titles share no word with it
     headline = _headline(free[0])
     related = not titles or any(share_words(headline, title) for title in titles)
     return free[0] if related else None
@@ -105,12 +105,12 @@ def _sources(root: "_Element") -> Iterator[str]:
 
 
 def _values(source: str) -> list[Any]:
-    """The JSON values in a script; none where it can't be read even generously."""
+    """The JSON values in a script; none if it can't be read even leniently."""
     source = source.replace("<![CDATA[", " ").replace("]]>", " ").strip("\ufeff \t\n;")
     if "&quot;" in source and '"' not in source:
         source = html.unescape(source)
-    mended = _mended(source)
-    for text in (source, mended, mended[:-1] + _closers(mended[1:-1]) + "]"):
+    repaired = _repaired(source)
+    for text in (source, repaired, repaired[:-1] + _closers(repaired[1:-1]) + "]"):
         try:
             value = json.loads(text, strict=False)
         except (ValueError, RecursionError):
@@ -120,7 +120,7 @@ def _values(source: str) -> list[Any]:
 
 
 def _closers(source: str) -> str:
-    """The brackets that JSON which was cut short leaves open, the innermost first."""
+    """The brackets that truncated JSON leaves open, innermost first."""
     open_ones: list[str] = []
     for match in _BRACKETS.finditer(source):
         sign = match[0]
@@ -128,13 +128,13 @@ def _closers(source: str) -> str:
             open_ones.append("]" if sign == "[" else "}")
         elif sign in "]}" and open_ones:
             open_ones.pop()
-        elif sign == '"' or (sign[0] == '"' and sign[-1] != '"'):  # the last, which has no end
+        elif sign == '"' or (sign[0] == '"' and sign[-1] != '"'):  # the last, unclosed one
             open_ones.append('"')
     return "".join(reversed(open_ones[-_MAX_DEPTH:]))
 
 
 def _without_prefix(value: Any, depth: int = 0) -> Any:
-    """Nodes whose keys have the vocabulary's prefix (``schema:headline``) without it."""
+    """Nodes without the vocabulary's prefix on their keys (``schema:headline``)."""
     if depth > _MAX_DEPTH:
         return value
     if isinstance(value, list):
@@ -147,8 +147,8 @@ def _without_prefix(value: Any, depth: int = 0) -> Any:
     return value
 
 
-def _mended(source: str) -> str:
-    """JSON without comments, commas at the end of lists, and escapes that JSON lacks."""
+def _repaired(source: str) -> str:
+    """JSON without comments, trailing commas, and escapes that JSON lacks."""
     source = _NOTES.sub(lambda match: match["kept"] or " ", source)
     source = _COMMAS.sub(lambda match: match["kept"] or " ", source)
     source = source.replace("\\'", "'")
@@ -156,7 +156,7 @@ def _mended(source: str) -> str:
 
 
 def _joined(source: str) -> str:
-    """Several values one after the other, as one list."""
+    """Several consecutive values, as one list."""
     decoder, at, values = json.JSONDecoder(strict=False), 0, []
     while at < len(source):
         try:
@@ -172,9 +172,9 @@ def _joined(source: str) -> str:
 def _nodes(
     values: Sequence[Any], inside: Sequence[str] | None = _INSIDE
 ) -> Iterator[dict[str, Any]]:
-    """The nodes of a graph, those nested in others behind the ones that stand by themselves.
+    """The nodes of a graph, top-level ones before nested ones.
 
-    `inside` are the keys under which nodes are nested that count (None: all).
+    `inside` is the keys whose nested nodes count (None for all).
     """
     queue = list(values)
     at = 0
@@ -216,7 +216,7 @@ def _string(value: Any) -> str | None:
 
 
 def _addresses(node: dict[str, Any]) -> set[str]:
-    """Where a node says that it is to be found."""
+    """The addresses that a node gives for itself."""
     page = node.get("mainEntityOfPage")
     page = page.get("@id") or page.get("url") if isinstance(page, dict) else page
     found = [node.get("url"), node.get("@id"), page]
@@ -224,7 +224,7 @@ def _addresses(node: dict[str, Any]) -> set[str]:
 
 
 def _address_key(address: str) -> str:
-    """An address without what does not tell pages apart."""
+    """An address without the parts that do not distinguish pages."""
     try:
         parts = urlsplit(address.strip())
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
@@ -234,7 +234,7 @@ def _address_key(address: str) -> str:
 
 
 def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> str | None:
-    """The names of people or organisations, which may stand elsewhere in the graph."""
+    """The names of people or organisations, which may be elsewhere in the graph."""
     names: list[Any] = []
     for item in value if isinstance(value, list) else [value]:
         node = item

@@ -1,8 +1,8 @@
-"""What a feed, a news sitemap or a list of posts has: its entries, known ones passed over.
+"""Lists the entries of a feed, a news sitemap or a list of posts, skipping known texts.
 
-`briefings.reading.read` makes articles of a document and leaves out what has no text. Who follows
-a feed needs more and less than that: entries that have a link alone, what tells an entry from
-others, whether it has changed; and nothing of the texts that are known.
+`briefings.reading.read` makes articles from a document and leaves out entries without text.
+Following a feed needs more and less than that: entries with only a link, what identifies an entry,
+whether it has changed, and no known texts.
 """
 
 import hashlib
@@ -18,14 +18,14 @@ from briefings.reading.finish import finish
 from briefings.reading.phrases import READ_ON
 
 CLOCKS_DIFFER = timedelta(days=2)
-"""By how much clocks and zones may make an entry later than the moment it is read."""
+"""By how much clocks and zones may make an entry later than the time of reading."""
 MOST = 500
-"""Entries that are taken of one document, unless set otherwise: the newest."""
+"""How many entries of one document are taken, newest first, unless set otherwise."""
 LONGEST_TITLE = 200
-"""Characters that are taken of what a list calls its outlet."""
+"""How many characters are taken from a list's name for its outlet."""
 _KEY_LENGTH = 16
 _LAST = 3
-"""Among so many of the last paragraphs a link to the rest may stand."""
+"""Among how many of the last paragraphs a link to the rest may be."""
 
 
 class Form(StrEnum):
@@ -34,12 +34,12 @@ class Form(StrEnum):
     FEED = "feed"
     """RSS, RDF, Atom or JSON Feed."""
     POSTS = "posts"
-    """A list of posts as WordPress's REST interface gives it."""
+    """A list of posts from WordPress's REST interface."""
     SITEMAP = "sitemap"
     INDEX = "index"
     """A sitemap of sitemaps."""
     PAGE = "page"
-    """A web page: no list, but it may name feeds."""
+    """A web page: not a list, but it may name feeds."""
     TEXT = "text"
     """Anything else."""
 
@@ -49,17 +49,17 @@ class Entry:
     """One entry of a list."""
 
     key: str
-    """What tells it from the others, as hexadecimal digits: of its id, else of its address."""
+    """What identifies it, in hexadecimal digits: a hash of its id, else of its address."""
     fingerprint: str
-    """Another one wherever its title, address, text or time of change is another."""
+    """It changes whenever its title, address, text or time of change does."""
     url: str | None = None
     title: str | None = None
     published: datetime | None = None
-    """Aware; None where it is not stated to the hour, or still to come."""
+    """Aware; None if not stated to the hour, or in the future."""
     article: ReadArticle | None = None
-    """What its own text makes; None where it has none, or is known as it is."""
+    """The article in its own text; None if it has none, or is known and unchanged."""
     is_full: bool = False
-    """Whether the format says that its text is the whole article's, not a summary."""
+    """Whether the format says that its text is the whole article, not a summary."""
     is_cut: bool = False
     """Whether its text ends with a link to the rest."""
 
@@ -79,21 +79,21 @@ class Listing:
 
     form: Form
     title: str | None = None
-    """As the list calls its outlet."""
+    """The list's name for its outlet."""
     site: str | None = None
     """The address of the site whose list it is."""
     entries: tuple[Entry, ...] = ()
-    """The newest first where they are dated, else in the document's order."""
+    """Newest first if they are dated, else in the document's order."""
     total: int = 0
-    """How many entries the document has; more than `entries` where they are too many."""
+    """How many entries the document has; more than `entries` if there are too many."""
     future: int = 0
-    """How many of its entries are dated later than the moment it was read."""
+    """How many of its entries are dated later than the time of reading."""
     gone: tuple[str, ...] = ()
-    """Keys of entries that the document says are withdrawn."""
+    """Keys of entries that the document declares withdrawn."""
     children: tuple[str, ...] = ()
     """The sitemaps of an index, newest first."""
     links: tuple[FeedLink, ...] = ()
-    """The feeds that a page names, in its order."""
+    """The feeds that a page names, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,9 @@ class Found:
 
     id: str | None
     draft: Draft
-    """With no blocks where the entry has no text."""
+    """Without blocks if the entry has no text."""
     changed: str = ""
-    """When the entry says that it was changed, as it is written there."""
+    """When the entry was changed, in its own form."""
     is_full: bool = False
 
 
@@ -118,11 +118,11 @@ class FoundList:
     found: tuple[Found, ...]
     total: int
     gone: tuple[str, ...] = ()
-    """Ids."""
+    """Ids of withdrawn entries."""
 
 
 def entry_key(id_: str) -> str:
-    """What tells an entry from others, by its id or address."""
+    """What identifies an entry, from its id or address."""
     return _hash(id_)
 
 
@@ -132,8 +132,8 @@ def make_listing(
     """The listing of what was found.
 
     Args:
-        now: the moment it is read, aware; dates that are still to come are not believed.
-        known: fingerprints of known entries, by their keys: nothing is made of their texts.
+        now: the time of reading, aware; future dates are not believed.
+        known: fingerprints of known entries, by key; their texts are not read.
         most: how many entries are taken.
     """
     entries: dict[str, Entry] = {}
@@ -165,10 +165,10 @@ def make_listing(
 
 
 def newest(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries, the newest first; those without a time stay where they are, behind no later one."""
+    """Entries, newest first; those without a time keep their places."""
     dated, order = None, []
     for number, entry in enumerate(entries):
-        # One without a time is about as old as that above it: feeds are written newest first.
+        # One without a time is about as old as the one above: feeds are written newest first.
         dated = entry.published or dated
         order.append((-(dated.timestamp() if dated else float("inf")), number, entry))
     return [entry for *_, entry in sorted(order, key=lambda one: one[:2])]
@@ -221,7 +221,7 @@ _FEED_TYPES = frozenset(
     }
 )
 _LOOKED_AT = 500_000
-"""Characters of a page in which its links to feeds are looked for: they stand in its head."""
+"""How many characters of a page are searched for links to feeds, which are in its head."""
 _MOST_LINKS = 50
 
 
@@ -262,8 +262,8 @@ def list_document(
         known, most: as for `make_listing`.
 
     Raises:
-        ReadingError: it can't be read, in one line that says why and what to do. A web page is
-            no error: its listing has no entries.
+        ReadingError: it can't be read; says why and what to do in one line. A web page is not an
+            error: its listing has no entries.
     """
     from briefings.reading import Format, format_of
     from briefings.reading.decode import decode
@@ -299,5 +299,5 @@ def _sitemap(text: str, now: datetime, most: int) -> Listing | None:
 
 
 def published_times(entries: Collection[Entry]) -> list[datetime]:
-    """When the entries were published, the newest first."""
+    """When the entries were published, newest first."""
     return sorted((entry.published for entry in entries if entry.published), reverse=True)

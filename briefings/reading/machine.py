@@ -1,8 +1,8 @@
-"""Texts that a language model wrote, recognised by what it leaves behind.
+"""Recognises texts that a language model wrote by what it leaves behind.
 
-A model that answers a request often keeps a scrap of the request or of its answer: a note on its
-own style, references to sources that it was handed as numbers, a label before the headline. One
-such scrap is enough: an edited text has none. A label alone ("Headline:") is not.
+A model that answers a request often leaves traces of the request or its answer: a note on its own
+style, references to sources that it was given as numbers, a label before the headline. One such
+trace is enough: an edited text has none. A label alone ("Headline:") is not enough.
 """
 
 import re
@@ -24,7 +24,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"(?:{_REFERENCE.pattern})|(?:\[\d{{1,3}}\])+", re.IGNORECASE)
-"""In a text that a model wrote, a number in brackets refers to a source that nobody sees."""
+"""In a model's text, a number in brackets refers to a source that nobody sees."""
 _LABEL = re.compile(
     r"[*_#\s]*(?P<label>headline|title|sub-?headline|subtitle|body|article|lede?|introduction)\s?:[*_\s]*",
     re.IGNORECASE,
@@ -40,22 +40,22 @@ _LABEL_WORDS = 30
 
 
 class Traces(NamedTuple):
-    """What lines tell of a model that wrote them."""
+    """What lines show about a model that wrote them."""
 
     found: bool
     is_based_on: tuple[str, ...]
 
 
 class Cleaned(NamedTuple):
-    """A text without a model's leavings."""
+    """A text without a model's traces."""
 
     blocks: tuple[Block, ...]
     headline: str | None
-    """The one that the model labelled as such."""
+    """The headline that the model labelled as such."""
 
 
 def traces_in(lines: Iterable[str]) -> Traces:
-    """Whether a model left anything in `lines`: those of a whole page, before it is cut."""
+    """Whether a model left traces in `lines`, those of a whole page before it is cut."""
     found = False
     based_on: list[str] = []
     for line in lines:
@@ -67,7 +67,7 @@ def traces_in(lines: Iterable[str]) -> Traces:
 
 
 def without_leavings(blocks: Iterable[Block]) -> Cleaned:
-    """The paragraphs of a text that a model wrote, without what it left in them."""
+    """The paragraphs of a model's text, without its traces."""
     kept: list[Block] = []
     headline = None
     for block in blocks:
@@ -96,7 +96,7 @@ def _is_note(text: str) -> bool:
 
 
 def _tidy(block: Block) -> Block:
-    """No space before a full stop where a reference stood before it; no lone punctuation."""
+    """Remove spaces before full stops that a reference left, and lone punctuation."""
     if not any(letter.isalnum() for letter in block.text):
         return Block(block.kind, "")
     if block.links:

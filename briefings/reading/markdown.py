@@ -39,7 +39,7 @@ _SAMPLE = 20_000
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether `text` shows two kinds of Markdown, or starts with a heading or front matter."""
+    """Whether `text` has two kinds of Markdown, or starts with a heading or front matter."""
     sample = text[:_SAMPLE].lstrip()
     if re.match(r"#{1,6} \S", sample) or _FRONT.match(sample):
         return True
@@ -47,7 +47,7 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def read_markdown(text: str, url: str | None = None) -> tuple[Draft, ...]:
-    """The article that a Markdown text holds."""
+    """The article in a Markdown text."""
     fields: dict[str, str] = {}
     front = _FRONT.match(text)
     if front is not None:
@@ -122,7 +122,7 @@ def _paragraph(lines: list[str], base: str | None, kind: Kind = Kind.PROSE) -> I
 
 
 def _unmarked(text: str) -> str:
-    """`text` without the marks of emphasis, and with escaped signs as themselves."""
-    parts = _ESCAPE.split(text)  # every second part is an escaped sign, which stays
+    """`text` without emphasis marks, and with escaped characters unescaped."""
+    parts = _ESCAPE.split(text)  # every second part is an escaped character, which stays
     parts[::2] = [_EMPHASIS.sub("", part) for part in parts[::2]]
     return "".join(parts)

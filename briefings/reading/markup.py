@@ -1,4 +1,4 @@
-"""HTML and XML before a parser sees them: how deep they nest, and how many tags they have."""
+"""Checks HTML and XML before a parser sees them: how deeply they nest, how many tags they have."""
 
 import re
 
@@ -6,10 +6,10 @@ from briefings.reading.article import ReadingError
 from briefings.translations import gettext
 
 MAX_DEPTH = 200
-"""Deepest nesting read. libxml2 silently drops what lies deeper than 256; pages nest 30 deep."""
+"""The deepest nesting read. libxml2 silently drops anything deeper than 256; pages nest 30 deep."""
 
 MAX_TAGS = 200_000
-"""Most tags read. A long news page has some 5,000."""
+"""The most tags read. A long news page has some 5,000."""
 
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][\w:.-]{0,40})[^<>]{0,10000}?(?P<empty>/?)>")
 _OPENER = re.compile(
@@ -28,7 +28,7 @@ _CLOSE_THEMSELVES = frozenset(
     thead tbody tfoot option optgroup colgroup rt rp body html head
     """.split()  # noqa: SIM905  # a list of words, not of strings
 )
-"""Void elements, and those whose end tag HTML lets one leave out."""
+"""Void elements, and those whose end tag is optional in HTML."""
 
 
 def check_depth(markup: str, *, is_html: bool) -> None:
@@ -58,14 +58,14 @@ def check_depth(markup: str, *, is_html: bool) -> None:
 
 
 def _without_opaque(markup: str) -> str:
-    """`markup` without comments, scripts and the like, whose text may look like tags."""
+    """`markup` without comments, scripts and other parts whose text may look like tags."""
     pieces: list[str] = []
     unclosed: set[str] = set()
     at = 0
     opener = _OPENER.search(markup)
     while opener is not None:
         kind = (opener["name"] or opener.lastgroup or "").lower()
-        # a closer that was sought once in vain is not sought again: that keeps the time linear
+        # a closing mark that was not found is not searched for again, which keeps the time linear
         closer = None if kind in unclosed else _CLOSERS[kind].search(markup, opener.end())
         if closer is None:
             unclosed.add(kind)

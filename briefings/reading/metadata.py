@@ -1,4 +1,4 @@
-"""What an HTML page says of itself: JSON-LD, meta elements, its titles, what stands around them."""
+"""What an HTML page says about itself: JSON-LD, meta elements, titles and their surroundings."""
 
 import re
 from collections.abc import Iterator
@@ -27,19 +27,19 @@ _WRITTEN_BY = re.compile(
     r"автор|написано автором)",
     re.IGNORECASE,
 )
-"""What WordPress's plugins call the author in ``twitter:label1``, in the site's language."""
+"""WordPress plugins' word for the author in ``twitter:label1``, in the site's language."""
 _PUBLISHED = re.compile(
     r"publish|publication|pub[-_.: ]?(?:date|time)|issued|available|first[-_.]?pub|"
     r"(?:date|article|post|news|release|display)[-_.: ]?(?:date|original|created)|"
     r"(?:^|[.:_-])(?:created|date|ptime)(?:$|[.:_-])",
     re.IGNORECASE,
 )
-"""Names of meta elements that date a page, beside those that are known."""
+"""A pattern for further names of meta elements that date a page."""
 _OTHER_DAYS = re.compile(
     r"modif|updat|expir|unpub|revis|publisher|valid|until|event|birth|"
     r"^(?:og:)?(?:video|music|book|movie|profile|product)\b|(?:^|[.:_-])end"
 )
-"""Names of those that date something else."""
+"""Names of meta elements that date something else."""
 _DATES = ("article:published_time", "article:published", "og:published_time", "datepublished",
           "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date",
           "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publish_date",
@@ -53,7 +53,7 @@ _MAX_HEADINGS = 30
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Of a page; None where the page does not tell."""
+    """A page's metadata; None for what the page does not say."""
 
     headline: str | None = None
     publisher: str | None = None
@@ -61,14 +61,14 @@ class Metadata:
     date: datetime | str | None = None
     url: str | None = None
     base: str | None = None
-    """What the page's links count from."""
+    """The base address of the page's links."""
     language: str | None = None
     is_one_article: bool = False
-    """Whether the page says that it is one article, whatever it offers besides."""
+    """Whether the page says that it is one article, whatever else it offers."""
 
 
 def page_metadata(root: "_Element", url: str | None) -> Metadata:
-    """The metadata of a parsed page, which was fetched from `url`, if that is known."""
+    """The metadata of a parsed page, fetched from `url` if that is known."""
     metas = _metas(root)
     base = _base(root, url)
     canonical = safe_url(_canonical(root), base or url)
@@ -141,7 +141,7 @@ def _is_one_article(
 
 
 def _base(root: "_Element", url: str | None) -> str | None:
-    """What a ``base`` element says that links count from."""
+    """The base address of links from a ``base`` element."""
     for element in root.iter("base"):
         if element.get("href"):
             return safe_url(element.get("href"), url)
@@ -160,7 +160,7 @@ def _canonical(root: "_Element") -> str | None:
 
 
 def _title(root: "_Element") -> str | None:
-    """The page's title; an SVG picture may have one too."""
+    """The page's title; an SVG picture may also have one."""
     for element in root.iter("title"):
         parent = element.getparent()
         if parent is None or parent.tag != "svg":
@@ -169,7 +169,7 @@ def _title(root: "_Element") -> str | None:
 
 
 def _headings(root: "_Element") -> Iterator[str]:
-    """The h1, then the h2 and the h3, without those that lead to the front page, as logos do."""
+    """The h1, then the h2 and h3 elements, without those that link to the front page like logos."""
     for tag in ("h1", "h2", "h3"):
         for element in list(root.iter(tag))[:_MAX_HEADINGS]:
             text = clean(text_of(element))
@@ -206,7 +206,7 @@ def _metas(root: "_Element") -> dict[str, str]:
 
 
 def _first(*values: Any) -> str | None:
-    """The first that is a line of text, not an address."""
+    """The first value that is a line of text, not an address."""
     for value in values:
         if isinstance(value, str) and (line := clean(value)) and not line.startswith("http"):
             return line

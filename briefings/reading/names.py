@@ -1,4 +1,4 @@
-"""Names in metadata: of authors, of outlets, and the titles beside them."""
+"""Names in metadata: authors, outlets, and the titles beside them."""
 
 import html
 import re
@@ -14,7 +14,7 @@ _TITLE_TAGS = (
     "sub|sup|tt|u|wbr"
 )
 _TAG = re.compile(
-    # what stands between < and > is a tag only if it can be one: "< 3% while wages >" can't
+    # text between < and > is a tag only if it can be one: "< 3% while wages >" can't
     rf"</?(?:{_TITLE_TAGS})"
     r"(?:\s+[\w:-]{1,40}\s*=\s*(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'|[^\s<>\"']{1,500})){0,10}\s*/?>",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _SECTIONS = re.compile(
 
 
 def title_line(value: Any) -> str | None:
-    """A title's text as one line: without tags, escaped once or twice; None for what is none."""
+    """A title's text as one line, without tags, escaped once or twice; None if it is not text."""
     if not isinstance(value, str):
         return None
     line = _TAG.sub(" ", value)
@@ -47,7 +47,7 @@ def title_line(value: Any) -> str | None:
 
 
 def author_names(values: Iterable[Any]) -> str | None:
-    """The names among `values`, joined by commas; an address is no name."""
+    """The names among `values`, joined by commas; an address is not a name."""
     names: list[str] = []
     for value in values:
         name = _author_name(value)
@@ -72,8 +72,8 @@ def outlet_of_feed(title: str | None, site: str | None) -> str | None:
     """The outlet in a feed's title: ``Politics - The Lark`` and ``The Lark | World`` are feeds of
     The Lark.
 
-    Of several parts it is the one that the site's address names, else the only one that reads
-    like an outlet; where neither tells, the title stays whole.
+    Of several parts it is the one that matches the site's address, else the only one that reads
+    like an outlet; if neither decides, the title stays whole.
     """
     if title is None:
         return None

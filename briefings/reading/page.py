@@ -1,10 +1,9 @@
-"""A page scraped to plain text: which of its lines are the article.
+"""Finds which lines of a page scraped to plain text are the article.
 
-The lines of such a page are: menus; the headline, often twice (once in the page's title, once
-above the text); standfirst, byline, date, pictures' captions; the paragraphs, with subheads
-between them; a notice of copyright; and what the page offers to read next. An article is told by
-its prose: what stands before the first paragraph is its head, what follows the last one is not
-its own.
+The lines of such a page are: menus; the headline, often twice (once in the page's title, once above
+the text); standfirst, byline, date, captions; the paragraphs, with subheads between them; a
+copyright notice; and what the page offers to read next. Prose identifies the article: its head is
+before the first paragraph, and what follows the last one is not part of it.
 """
 
 import re
@@ -40,10 +39,10 @@ _MENU_RUN = 3
 _MENU_WORDS = 4
 _WRAPPED_WIDTH = 120
 _SEPARATOR = re.compile(r"\s(?:[|–—»·:]|-|::)\s")
-"""What parts the headline from section and outlet in a page's title."""
+"""What separates the headline from section and outlet in a page's title."""
 _MAX_SUFFIX = 60
 _WHO = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}, [a-z][\w -]{2,60}")
-"""Somebody and what they are: ``Ann Holt, council leader``."""
+"""Somebody and their office: ``Ann Holt, council leader``."""
 _PREFIX_LABEL = re.compile(r"(?:headline|title)\s?:\s*", re.IGNORECASE)
 
 
@@ -55,7 +54,7 @@ class _Line:
 
 @dataclass(slots=True)
 class _Head:
-    """What the lines around the prose tell."""
+    """What the lines around the prose say."""
 
     publisher: str | None = None
     provider: str | None = None
@@ -65,7 +64,7 @@ class _Head:
     url: str | None = None
 
     def take(self, key: str, value: str) -> bool:
-        """Fill in what a labelled line gives; False where the line is something else."""
+        """Fill in what a labelled line gives; False if the line is something else."""
         if key == "date":
             self.date = self.date or date_line(value) or None
             return self.date is not None
@@ -78,9 +77,9 @@ class _Head:
         return True
 
     def take_dated(self, line: str, *, under_title: bool) -> bool:
-        """Fill in what a line with a date gives, and under the title one with outlet and date.
+        """Fill in from a line with a date or, below the title, one with outlet and date.
 
-        False where the line is something else.
+        False if the line is something else.
         """
         source = source_line(line)
         if source is not None and not (under_title or names_outlet(source[0])):
@@ -95,7 +94,7 @@ class _Head:
 def page_lines(text: str) -> list[str]:
     """The cleaned, non-empty lines of a text, each a paragraph.
 
-    A text wrapped at a fixed width is unwrapped: its paragraphs are what blank lines part.
+    A text wrapped at a fixed width is unwrapped: blank lines separate its paragraphs.
     """
     groups = [
         [cleaned for line in group.split("\n") if (cleaned := clean(line))]
@@ -107,7 +106,7 @@ def page_lines(text: str) -> list[str]:
 
 
 def _is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
-    """Whether most lines that another follows break in mid-sentence, at about one width."""
+    """Whether most lines break in mid-sentence at about the same width."""
     inner = [line for group in groups for line in group[:-1]]
     if len(inner) < 2 or max(map(len, inner)) > _WRAPPED_WIDTH:
         return False
@@ -124,9 +123,9 @@ def lay_out(
     publisher: str | None = None,
     url: str | None = None,
 ) -> Draft | None:
-    """The article that cleaned `lines` hold; None where they hold no prose.
+    """The article in cleaned `lines`; None if they contain no prose.
 
-    `headline` and `publisher` are what is known already; a reprint of them is dropped.
+    `headline` and `publisher` are already known; a reprint of them is dropped.
     """
     head = _Head(publisher=publisher)
     rest = _until_end(list(_classified(lines, head)))
@@ -166,7 +165,7 @@ def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
     for line in lines:
         agency = agency_named(line)
         if agency is not None:
-            # alone on its line: after a byline it is whose the text is, elsewhere a picture's
+            # alone on its line: after a byline it credits the text, elsewhere a picture
             head.provider = head.provider or (agency if signed else None)
             continue
         if (owner := notice(line)) is not None:
@@ -196,7 +195,7 @@ def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
         if role is Role.TITLE and prose and is_sentence(line):
             role = Role.PROSE  # a short sentence counts as prose once the article has begun
         if role is Role.TITLE and not prose and credit_at_end(line):
-            role = Role.CAPTION  # "The minister arrives. (Yonhap)": whose the picture is
+            role = Role.CAPTION  # "The minister arrives. (Yonhap)" credits the picture
         titled = titled or role is Role.TITLE
         heading = role is Role.TITLE
         prose = prose or role is Role.PROSE
@@ -204,7 +203,7 @@ def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
 
 
 def _until_end(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines before the heading under which the page holds something else."""
+    """The lines before the heading of something other than the article."""
     sizes = [len(line.text) if line.role is Role.PROSE else 0 for line in lines]
     end = article_end([line.role for line in lines], sizes)
     return [line for line in lines[:end] if line.role is not Role.END]
@@ -213,10 +212,10 @@ def _until_end(lines: Sequence[_Line]) -> list[_Line]:
 def _without_outlet(
     lines: list[_Line], first_prose: int, headline: str | None
 ) -> tuple[list[_Line], str | None]:
-    """The lines without the one over the text that is an outlet's name, and that name.
+    """The lines without an outlet's name above the text, and that name.
 
-    The first line may be any name that reads like an outlet's, if a headline follows it; the
-    others have to end in a word such as Courier. What a person is, "council leader", is neither.
+    The first line may be any name that reads like an outlet's, if a headline follows it; others
+    must end in a word such as Courier. A person's office, "council leader", is neither.
     """
     titles = [index for index, line in enumerate(lines[:first_prose]) if line.role is Role.TITLE]
     for index in titles:
@@ -232,7 +231,7 @@ def _without_outlet(
 
 
 def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str | None]:
-    """The headline, and the outlet where the page's title names it (``Headline - Outlet``)."""
+    """The headline, and the outlet if the page's title names it (``Headline - Outlet``)."""
     titles = [
         line.text for line in lines if line.role is Role.TITLE and len(line.text) < _MAX_TITLE
     ]
@@ -258,7 +257,7 @@ def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str
 
 
 class _Body:
-    """The lines of an article as paragraphs: what is a subhead, a caption, a reprint."""
+    """Turns the lines of an article into paragraphs: subheads, captions, reprints."""
 
     def __init__(self, headline: str | None, publisher: str | None, lines: Sequence[_Line]) -> None:
         self._headline = fold_case(headline or "")
@@ -296,7 +295,7 @@ class _Body:
             return Kind.PROSE
         if line.role is Role.CAPTION or self._is_credited_headline(line.text, key):
             return Kind.CAPTION
-        # a picture's alternative text stands above its caption, in the same words
+        # a picture's alternative text is above its caption, in the same words
         return Kind.CAPTION if self._is_doubled(index, key) else Kind.SUBHEAD
 
     def _is_doubled(self, index: int, key: str) -> bool:
@@ -304,14 +303,14 @@ class _Body:
         return any(fold_case(line.text) == key for line in following)
 
     def _is_credited_headline(self, text: str, key: str) -> bool:
-        """``Headline Reuters Yonhap News``: a picture that the headline is the caption of."""
+        """``Headline Reuters Yonhap News``: a picture with the headline as its caption."""
         if not self._headline or not key.startswith(self._headline):
             return False
         tail = text.split()[len(self._headline.split()) :]
         return CREDIT_TAIL.fullmatch(" ".join(tail)) is not None
 
     def _menu_lines(self) -> set[int]:
-        """Lines of menus in the article's midst: several short titles after each other."""
+        """Lines of menus inside the article: several short titles in a row."""
         menu: set[int] = set()
         run: list[int] = []
         for index, line in enumerate(self._lines):

@@ -1,7 +1,7 @@
-"""What stands around a page's headline: when the article was published, and by whom.
+"""Reads the surroundings of a page's headline: when the article was published, and by whom.
 
-Only there, between the headline and the text: the page's other dates and names are those of
-other stories, of comments, and of today.
+It reads only there, between the headline and the text: other dates and names on the page belong to
+other stories, to comments, or to today.
 """
 
 import re
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 _BEFORE = 25
 _AFTER = 120
-"""Elements before and behind the headline that are looked at."""
+"""How many elements before and after the headline are considered."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEVELS = 3
-"""Elements around the headline that may also hold what stands over it."""
+"""How many elements around the headline may also contain what is above it."""
 _PROSE = 90
 _LINE = 120
 _DATE_CLASS = re.compile(
@@ -39,7 +39,7 @@ _STATED = ("datetime", "content", "title")
 _DATE_ATTRIBUTES = ("datetime", "content", "title", "data-datetime", "data-published", "data-date")
 _OTHER_DATES = re.compile(r"event|birth|deadline|expir|due-?date", re.IGNORECASE)
 _OWN_DATES = ("data-datetime", "data-published", "data-date")
-"""Attributes that only what shows a date has."""
+"""Attributes that only elements showing a date have."""
 _PUBLISHED_CLASSES = frozenset({"published", "dt-published"})
 """hAtom's and microformats2's (https://microformats.org/wiki/h-entry)."""
 _ELSEWHERE = re.compile(
@@ -50,14 +50,14 @@ _ELSEWHERE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What it says; None where it does not."""
+    """What it says; None for what it does not say."""
 
     date: datetime | str | None = None
     author: str | None = None
 
 
 def page_head(root: "_Element", headline: str | None, language: str | None) -> PageHead:
-    """What stands around the headline of a parsed page."""
+    """The surroundings of a parsed page's headline."""
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     marked = _marked_date(elements, language)
     zone = list(_zone(elements, headline))
@@ -84,7 +84,7 @@ def _short_text(element: "_Element") -> str | None:
 
 
 def _marked_date(elements: Sequence["_Element"], language: str | None) -> datetime | str | None:
-    """The date that microdata or HTML's own mark say is the page's, if they name only one."""
+    """The page's date by microdata or HTML's own mark, if they give only one."""
     found = []
     for element in elements:
         stated = next((it for name in _STATED if (it := element.get(name))), None)
@@ -100,7 +100,7 @@ def _marked_date(elements: Sequence["_Element"], language: str | None) -> dateti
 
 
 def _zone(elements: Sequence["_Element"], headline: str | None) -> Iterator["_Element"]:
-    """The elements around the heading that is the headline, up to the text's first paragraph."""
+    """The elements around the headline's heading, up to the text's first paragraph."""
     at = next(
         (
             index
@@ -186,7 +186,7 @@ def _is_author_class(element: "_Element") -> bool:
 
 
 def _is_signed(element: "_Element") -> bool:
-    """Whether an element begins as a byline does, whatever its class: ``By Ann Holt · 3 min``."""
+    """Whether an element begins like a byline, whatever its class: ``By Ann Holt · 3 min``."""
     if element.tag in _HEADINGS:
         return False
     return BY.match(_short_text(element) or "") is not None

@@ -1,7 +1,7 @@
-"""The wording of pages' furniture, of their captions, and of what language models leave behind.
+"""The wording of pages' furniture, captions, and language models' traces.
 
-One pattern a line; spaces stand for themselves. They come from pages as scrapers print them, one
-element a line, and match whole lines: "Comments" inside a sentence is the article's.
+One pattern per line; spaces are literal. They come from pages as scrapers print them, one element
+per line, and match whole lines: "Comments" inside a sentence belongs to the article.
 """
 
 import re
@@ -97,13 +97,13 @@ END = _one_of(r"""
     post navigation|(?:share|like) this:?
     관련 ?기사|많이 본 뉴스|関連記事
 """)
-"""Headings under which a page holds something else than the article."""
+"""Headings of something other than the article."""
 
 COMMENTS = _one_of(r"""
     (?:\d+ )?comments?:?|no comments yet\.*|leave a (?:comment|reply)
     join the (?:conversation|discussion)|(?:view|show|post) (?:all )?comments?.{0,20}
 """)
-"""Those of them under which readers speak."""
+"""Those of them above readers' comments."""
 
 ASIDE = _one_of(r"""
     (?:also )?read(?: also| more| next| this)?\s*(?::|>>|»|\|).{0,200}
@@ -136,10 +136,10 @@ CAPTION_END = _one_of(rf"""
     \s\| [^.|/]{{2,40}} ?/ ?[^.|/]{{2,40}}$
     \b(?:getty images|shutterstock|istock|afp via|ap photo|epa-efe)\b[^.]{{0,40}}$
 """)
-"""What a line about a picture starts or ends with."""
+"""The beginning or end of a line about a picture."""
 
 CREDIT_TAIL = re.compile(rf"(?:(?:{_AGENCIES}|news|via|by|the)\b[\s/|,–—-]*){{1,8}}", re.IGNORECASE)
-"""Nothing but whose a picture is."""
+"""Only a picture's credit."""
 
 _THIS = r"this (?:article|text|story|piece|report|post|content|summary|draft)"
 _TEXT = "(?:article|version|rewrite|draft)"
@@ -175,4 +175,4 @@ MACHINE_NOTE = _one_of(rf"""
     (?:ai|machine)[- ]generated (?:content|article|text|summary)\b.{{0,40}}$
     (?:generated|written|created) (?:by|with|using) {_MODEL}.{{0,60}}$
 """)
-"""How a language model speaks of the text that it was asked for, at a paragraph's start."""
+"""How a language model introduces the requested text, at the start of a paragraph."""

@@ -1,4 +1,4 @@
-"""Dates as pages print them, and what a dateline's day without a year can mean."""
+"""Dates as pages print them, and the possible meanings of a dateline's day without a year."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -20,7 +20,7 @@ _DAY_FIRST = re.compile(
 )
 _FORMS = (_ISO, _NUMERIC, _MONTH_FIRST, _DAY_FIRST)
 _AROUND = re.compile(
-    # what may stand beside the date on its line: labels, weekday, clock time, zone
+    # what may be beside the date on its line: labels, weekday, clock time, zone
     r"(?:first |last )?(?:published|posted|updated|modified|date|registered|released|issued|"
     r"입력|수정)(?: (?:on|at|in))?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
     r"(?:day)?\b|\d{1,2}[:.]\d\d(?::\d\d)?|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC|GMT|Z|at|on)\b|[+-]\d\d:?\d\d|"
@@ -33,10 +33,10 @@ _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|
 
 
 def date_line(line: str) -> datetime | str | None:
-    """The date that a line gives, if it holds a date and nothing else of weight.
+    """The date of a line that contains nothing else of importance.
 
     ``""`` for a line that only says when the text was changed. A day without hour and zone is an
-    EDTF day. Days written in figures with the year last are ambiguous and not read.
+    EDTF day. Numeric dates with the year last are ambiguous and not read.
     """
     if len(line) > _LINE_LENGTH:
         return None
@@ -53,10 +53,11 @@ def date_line(line: str) -> datetime | str | None:
 
 
 def source_line(line: str) -> tuple[str, datetime | str] | None:
-    """Outlet and date of a line such as ``The Lark, 2 September 2025``, if it is nothing else.
+    """Outlet and date of a line such as ``The Lark, 2 September 2025``, if it contains nothing
+    else.
 
-    The outlet is a name of few words, all but the small ones with a capital; a single word all
-    in capitals is a place, as in a dateline, unless it is as short as BBC.
+    The outlet is a name of few words, capitalised except for small ones; a single word all in
+    capitals is a place, as in a dateline, unless it is as short as BBC.
     """
     if len(line) > _LINE_LENGTH:
         return None
@@ -92,7 +93,7 @@ def _value(match: re.Match[str]) -> datetime | str | None:
 
 
 def day_of(year: int, month: int | None, day: int) -> str | None:
-    """The EDTF day of a year, month and day; None where the calendar has none."""
+    """The EDTF day of a year, month and day; None if the calendar does not have it."""
     found = _day(year, month, day)
     return found.isoformat() if found else None
 
@@ -105,7 +106,7 @@ def _day(year: int, month: int | None, day: int) -> date | None:
 
 
 def timestamp(text: str) -> datetime | str | None:
-    """An ISO 8601 time: aware, or an EDTF day where it has no zone; None for anything else."""
+    """An ISO 8601 time: aware, or an EDTF day if it has no zone; None for anything else."""
     match = _ISO.match(text.strip())
     if match is None:
         return None
@@ -139,8 +140,8 @@ def url_day(url: str | None) -> str | None:
 
 
 def dateline_day(line: Dateline, bound: datetime | str | None) -> str | None:
-    """The day of a dateline as an EDTF day, its year taken from `bound`, when somebody else
-    posted the text: the last such day that is not later. None where the year stays unknown.
+    """The day of a dateline as an EDTF day, with its year from `bound`, when somebody else posted
+    the text: the last such day that is not later. None if the year stays unknown.
     """
     if line.month is None or line.day is None:
         return None
@@ -158,5 +159,5 @@ def dateline_day(line: Dateline, bound: datetime | str | None) -> str | None:
 
 
 def as_day(value: datetime | str) -> date:
-    """The calendar day of a date of this package."""
+    """The calendar day of one of this package's dates."""
     return value.date() if isinstance(value, datetime) else date.fromisoformat(value[:10])

@@ -1,4 +1,4 @@
-"""What stands before a document's root element, and which element that is."""
+"""Skips what precedes a document's root element, and finds that element."""
 
 import re
 from typing import NamedTuple
@@ -7,7 +7,7 @@ _NAME = re.compile(r"<([A-Za-z_][\w.-]{0,60}(?::[A-Za-z_][\w.-]{0,60})?)(?=[\s/>
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _QUOTED = re.compile(
-    # the end of the document ends what is left open: that keeps the time linear
+    # the end of the document closes what is open, which keeps the time linear
     r"\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|<!--.*?(?:-->|\Z)|[\[\]>]",
     re.DOTALL,
 )
@@ -17,17 +17,17 @@ class Prolog(NamedTuple):
     """The start of a document in XML or HTML."""
 
     root: str | None
-    """The root element's name, as written (``rdf:RDF``); None where no element comes first."""
+    """The root element's name, as written (``rdf:RDF``); None if no element comes first."""
     start: int
     """Where the root element begins: characters into the document."""
     doctype: str | None
-    """The document type that is declared, in lower case."""
+    """The declared document type, in lower case."""
     declares_entities: bool
 
 
 def prolog_of(text: str) -> Prolog:
-    """Skip byte-order marks, white space, declarations, processing instructions, comments and
-    document types, as many as there are. Linear time.
+    """Skip any number of byte-order marks, white space, declarations, processing instructions,
+    comments and document types. Linear time.
 
     Source: https://www.w3.org/TR/xml/#sec-prolog-dtd
     """
@@ -58,7 +58,7 @@ def _after(text: str, closer: str, at: int) -> int:
 
 
 def _doctype_end(text: str, at: int) -> int:
-    """Behind a document type, whose internal subset may hold brackets and quoted signs."""
+    """The end of a document type, whose internal subset may have brackets and quoted characters."""
     depth = 0
     for match in _QUOTED.finditer(text, at):
         sign = match[0]

@@ -1,4 +1,4 @@
-"""Sitemaps, and those for news.
+"""Sitemaps, including those for news.
 
 Sources: https://www.sitemaps.org/protocol.html,
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -17,7 +17,7 @@ from briefings.reading.prolog import prolog_of
 from briefings.reading.stated_dates import stated_date
 
 MOST_CHILDREN = 5
-"""Sitemaps of an index that are looked at: the newest, those for news first."""
+"""How many sitemaps of an index are read: news sitemaps first, newest first."""
 
 _ROOTS = {"urlset": Form.SITEMAP, "sitemapindex": Form.INDEX}
 _PREFIX = r"(?:[a-z][\w-]{0,20}:)?"
@@ -45,8 +45,8 @@ def _form(text: str) -> Form | None:
 def list_sitemap(text: str, now: datetime, most: int) -> tuple[FoundList, list[str]]:
     """The pages of a sitemap; of an index, the addresses of its sitemaps, newest first.
 
-    A time that is still to come is not believed. Of a sitemap with very many pages only the
-    `most` that were published or changed last are taken. Linear time.
+    Future times are not believed. From a sitemap with very many pages, only the `most` latest
+    published or changed are taken. Linear time.
     """
     form = _form(text) or Form.SITEMAP
     rows = [fields for fields in _rows(text, form) if fields.get("loc")]
@@ -72,7 +72,7 @@ def _rows(text: str, form: Form) -> Iterator[dict[str, str]]:
 
 
 def _order(fields: dict[str, str], now: datetime) -> tuple[bool, str]:
-    """Sorts the newest first, what has no time last."""
+    """Sorts newest first, entries without a time last."""
     written = fields.get("publication_date") or fields.get("lastmod") or ""
     stated = stated_date(written) if written else None
     if isinstance(stated, datetime):

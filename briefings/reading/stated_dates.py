@@ -1,9 +1,9 @@
-"""Dates as feeds and pages state them for machines, in whatever form they do.
+"""Reads dates that feeds and pages state for machines, in any form.
 
-RSS asks for RFC 822, Atom and JSON-LD for ISO 8601; what is found is both, without zones, with
-zones by name, with days and months in other languages, in figures, or as seconds since 1970. A
-wrong date is worse than none: where a text allows two readings there is no date, and where it
-gives no zone there is no hour.
+RSS asks for RFC 822, Atom and JSON-LD for ISO 8601; in practice both occur, without zones, with
+named zones, with days and months in other languages, in figures, or as seconds since 1970. A wrong
+date is worse than none: a text with two readings gives no date, and one without a zone gives no
+hour.
 """
 
 import re
@@ -21,13 +21,13 @@ _ZEROS = frozenset(
         date(1901, 12, 13), date(2038, 1, 19),
     }
 )  # fmt: skip
-"""What programs write that have no date: a zero, or the least or greatest that they know."""
-_MIN_SECONDS = 631_152_000  # 1990: earlier ones are some other number
+"""What programs without a date write: zero, or their least or greatest date."""
+_MIN_SECONDS = 631_152_000  # 1990: smaller values are some other number
 _MAX_SECONDS = 4_102_444_800  # 2100
 
 _ZONES = {
-    # RFC 822, section 5.1, and names that stand for one offset only. Not here, since they stand
-    # for several: IST, AST, ADT beside RFC 822's, MST of Malaysia and the like
+    # RFC 822, section 5.1, and names with only one offset. Omitted because they have several: IST,
+    # AST, ADT besides RFC 822's, Malaysia's MST and similar ones
     "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "WET": 0,
     "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360,
     "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480, "HST": -600,
@@ -52,7 +52,7 @@ _ALSO: dict[str, dict[str, int]] = {
     "id": {"agt": 8, "nop": 11, "pebruari": 2},
     "pt": {"set": 9},
 }
-"""Names of months that are in use beside CLDR's."""
+"""Names of months used besides CLDR's."""
 _CONNECTIVES = frozenset(
     """
     at on of the de del di da den der le la el o os h hrs hr kl um uhr om á à às alle ore klo ob
@@ -86,9 +86,9 @@ _FIGURE = re.compile(r"\d")
 _AFTER_CLOCK = re.compile(
     r"\s*(?:\(?(?:GMT|UTC|UT)?\s?[+\-−]\d\d?(?::?\d\d)?\)?|\(?[A-Z]{1,4}T?\)?(?=[\s,]))?[\s,]*(?:on\s)?"
 )
-"""A clock's zone."""
+"""The zone after a clock time."""
 _VOWEL_SIGNS = "\u0900-\u0965\u0970-\u09e5\u0b80-\u0be5\u0c00-\u0c65\u0e30-\u0e4e"
-"""Letters of Indian scripts and Thai, whose marks Python takes for no letters."""
+"""Letters of Indian scripts and Thai, whose marks Python does not count as letters."""
 _TOKEN = re.compile(
     rf"{_SIGNED}\d+|\d+|(?:[^\W\d_]|[{_VOWEL_SIGNS}])+(?:[.'’][^\W\d_]+)*", re.UNICODE
 )
@@ -96,16 +96,16 @@ _TOKEN = re.compile(
 
 class _Clock(NamedTuple):
     minutes: int
-    """Since midnight; 24:00 is 1,440."""
+    """Minutes since midnight; 24:00 is 1,440."""
     seconds: int
 
 
 def stated_date(text: str, language: str | None = None) -> datetime | str | None:
-    """The moment or day that `text` states: aware, or an EDTF day; None where it states none.
+    """The moment or day that `text` states: aware, or an EDTF day; None if it states none.
 
     Args:
         text: such as ``Tue, 04 Mar 2025 07:10:00 +0100`` or ``4 de marzo de 2025``.
-        language: the document's, as a BCP 47 tag; decides between months that share a name.
+        language: the document's language as a BCP 47 tag; decides between months with one name.
     """
     line = " ".join(text.split()).strip(" ,.;")
     if not line or len(line) > _LENGTH:
@@ -142,7 +142,7 @@ def _figures(line: str) -> datetime | str | None:
 
 
 def _split_day(line: str, language: str | None) -> tuple[date | None, str]:
-    """The day, and what is left of the line: clock and zone."""
+    """The day, and the rest of the line: clock and zone."""
     for form in (_ISO_DAY, _EAST_ASIAN, _COMPACT):
         match = form.match(line) or (form.search(line) if form is not _COMPACT else None)
         if match is not None:
@@ -157,7 +157,7 @@ def _split_day(line: str, language: str | None) -> tuple[date | None, str]:
 
 
 def _year_last(match: re.Match[str]) -> date | None:
-    """``31.12.2025``: with dots the day comes first everywhere, else only where it must."""
+    """``31.12.2025``: with dots the day always comes first, otherwise only if it must."""
     first, second = int(match["a"]), int(match["b"])
     if match["sep"] == "." or first > 12 or first == second:
         return _day(match["y"], second, first)
@@ -165,7 +165,7 @@ def _year_last(match: re.Match[str]) -> date | None:
 
 
 def _worded_day(line: str, language: str | None) -> tuple[date | None, str]:
-    """A day whose month is written out: ``Tuesday, 4 March 2025``, ``Mar 4 07:10 2025``."""
+    """A day with its month as a word: ``Tuesday, 4 March 2025``, ``Mar 4 07:10 2025``."""
     cut = _CLOCK.search(line)
     clock = line[cut.start() :] if cut else ""
     words = line[: cut.start()] if cut else line
@@ -187,15 +187,15 @@ def _worded_day(line: str, language: str | None) -> tuple[date | None, str]:
             months.append(found)
         elif token.casefold() not in _CONNECTIVES:
             unknown += 1
-    # a weekday, whatever its language, and a clock's zone are all that may stand there besides;
-    # "mar" is March, and Tuesday in French: of two months the first is a weekday
+    # only a weekday, in any language, and a zone may also be there; "mar" is March, and Tuesday in
+    # French: the first of two months is a weekday
     if not 1 <= len(months) <= 2 or len(figures) != 2 or unknown > 1 + (not cut):
         return None, ""
     month = months[-1]
     day, year = figures
     if len(day) == 4:
         return None, ""
-    if len(year) == 2:  # RFC 822, section 5; read as RFC 2822, section 4.3, reads it
+    if len(year) == 2:  # RFC 822, section 5; read as in RFC 2822, section 4.3
         year = str(int(year) + (2_000 if int(year) < 50 else 1_900))
     return (_day(year, month, day) if len(year) == 4 else None), clock
 
@@ -237,7 +237,7 @@ def _zone(rest: str, spaced: str) -> timedelta | None:
 
 
 def _month(name: str, language: str | None) -> int | None:
-    """The month of that name; None where languages differ and `language` does not decide."""
+    """The month with that name; None if languages differ and `language` does not decide."""
     key = name.casefold().rstrip(".")
     for spoken in ("en", (language or "").replace("_", "-").split("-")[0].lower()):
         if spoken in _LANGUAGES and key in (names := _names(spoken)):
@@ -248,7 +248,7 @@ def _month(name: str, language: str | None) -> int | None:
 
 @cache
 def _names(language: str) -> dict[str, int]:
-    """The months' names of a language, as CLDR has them, full and short, in lower case."""
+    """A language's month names from CLDR, full and short, in lower case."""
     from babel import Locale  # takes 20 ms to import, and only worded dates need it
 
     found: dict[str, int] = {}
@@ -263,7 +263,7 @@ def _names(language: str) -> dict[str, int]:
                         found.setdefault(key[:3], number)
     for name, number in _ALSO.get(language, {}).items():
         found.setdefault(name, number)
-    for name, number in list(found.items()):  # many write them without their accents
+    for name, number in list(found.items()):  # many people omit the accents
         plain = "".join(sign for sign in normalize("NFD", name) if not combining(sign))
         if plain.isascii():
             found.setdefault(plain, number)

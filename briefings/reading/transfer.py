@@ -1,4 +1,4 @@
-"""Articles on their way between processes, as JSON: nothing that is sent can run."""
+"""Passes articles between processes as JSON, so that nothing sent can run."""
 
 import json
 from dataclasses import fields as fields_of
@@ -13,7 +13,7 @@ _DATES = ("date_published", "reposted_on")
 
 
 def to_fields(article: ReadArticle) -> dict[str, Any]:
-    """What `from_fields` makes the same article of."""
+    """The fields from which `from_fields` makes the same article."""
     sent = {field.name: getattr(article, field.name) for field in fields_of(article)}
     sent["digital_source_type"] = article.digital_source_type.value
     for key in _DATES:
@@ -23,7 +23,7 @@ def to_fields(article: ReadArticle) -> dict[str, Any]:
 
 
 def from_fields(sent: dict[str, Any]) -> ReadArticle:
-    """The article that `to_fields` took apart."""
+    """The article from the result of `to_fields`."""
     for key in _DATES:
         value = sent[key]
         sent[key] = datetime.fromisoformat(value["moment"]) if isinstance(value, dict) else value
@@ -40,19 +40,20 @@ def from_fields(sent: dict[str, Any]) -> ReadArticle:
 
 
 def listing_to_fields(listing: Listing) -> dict[str, Any]:
-    """What `listing_from_fields` makes the same listing of."""
+    """The fields from which `listing_from_fields` makes the same listing."""
     sent = {field.name: getattr(listing, field.name) for field in fields_of(listing)}
     return {
         **sent,
         "form": listing.form.value,
-        # As texts within the text: who reads it parses them one by one, and lets others run.
+        # As texts within the text, so that the reader parses them one by one and other threads can
+        # run.
         "entries": [json.dumps(_entry_to_fields(entry)) for entry in listing.entries],
         "links": [[link.url, link.title, link.type] for link in listing.links],
     }
 
 
 def listing_from_fields(sent: dict[str, Any]) -> Listing:
-    """The listing that `listing_to_fields` took apart."""
+    """The listing from the result of `listing_to_fields`."""
     return Listing(
         **{
             **sent,

@@ -1,4 +1,4 @@
-"""HTML pages: trafilatura tells the article from the page around it."""
+"""Reads HTML pages: trafilatura separates the article from the page around it."""
 
 import re
 from dataclasses import replace
@@ -23,16 +23,16 @@ _BREAKS = re.compile(r"(?:<br\s{0,3}/?>\s{0,20}){2,9}", re.IGNORECASE)
 
 
 def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
-    """The article of a page or of a bare fragment of HTML, or those of an aggregator's page.
+    """The article of a page or of an HTML fragment, or the articles of an aggregator's page.
 
     Raises:
-        ReadingError: the markup nests too deep.
+        ReadingError: the markup nests too deeply.
     """
     check_depth(markup, is_html=True)
     if not _WHOLE_PAGE.search(markup):
-        # trafilatura drops the headings of a fragment that stands in no article
+        # trafilatura drops the headings of a fragment outside an article
         markup = f"<html><body><article>{markup}</article></body></html>"
-    # two line breaks part paragraphs; trafilatura would make one of them
+    # two line breaks separate paragraphs; trafilatura would merge them
     markup, breaks = _BREAKS.subn("</p><p>", markup)
     root = parse_html(markup)
     if breaks:
@@ -59,7 +59,7 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
 
 
 def _wrap_first_paragraphs(root: "_Element") -> None:
-    """Make paragraphs of the texts before a container's first one, as those behind it are."""
+    """Make paragraphs of the texts before a container's first one."""
     from lxml import html
 
     for container in root.iter("div", "section", "article", "td"):
@@ -75,5 +75,5 @@ def _wrap_first_paragraphs(root: "_Element") -> None:
 
 
 def _cards(root: "_Element") -> list[Draft]:
-    """The articles of an aggregator's page: as in its text, each with its own outlet."""
+    """The articles of an aggregator's page, as in its text, each with its own outlet."""
     return split_page([block.text for block in tree_blocks(root, None)])

@@ -1,4 +1,4 @@
-"""JSON: posts as WordPress's REST interface gives them, one, a list, or one a line; JSON Feed.
+"""Reads JSON: WordPress REST posts (one, a list, or one per line) and JSON Feed.
 
 Source: https://developer.wordpress.org/rest-api/reference/posts/
 """
@@ -34,7 +34,7 @@ def read_json(text: str) -> tuple[Draft, ...]:
     """The posts in `text`, or the items of its feed.
 
     Raises:
-        ReadingError: the JSON is broken or cut short, nests too deep, or holds no article.
+        ReadingError: the JSON is broken or cut short, nests too deeply, or has no article.
     """
     drafts: list[Draft] = []
     for value in _values(text):
@@ -51,7 +51,7 @@ def list_json(text: str) -> FoundList:
     """The items of a JSON Feed, or the posts in `text`; an empty list has none.
 
     Raises:
-        ReadingError: the JSON is broken or cut short, nests too deep, or is something else.
+        ReadingError: the JSON is broken or cut short, nests too deeply, or is something else.
     """
     values = list(_values(text))
     if len(values) == 1 and is_json_feed(values[0]):
@@ -74,7 +74,7 @@ def _found(post: dict[str, Any]) -> Found:
 
 
 def _values(text: str) -> Iterator[Any]:
-    """The JSON values in `text`, which stand one after the other."""
+    """The consecutive JSON values in `text`."""
     _check_depth(text)
     decoder = json.JSONDecoder(strict=False)
     at = len(text) - len(text.lstrip("\ufeff \t\n"))
@@ -109,12 +109,12 @@ def _explained(text: str, error: ValueError) -> Message:
 
 
 def _is_cut(text: str, reason: str, position: int) -> bool:
-    """Whether the parser stopped for want of more text."""
+    """Whether the parser stopped because the text ended."""
     return reason.startswith("Unterminated string") or not text[position:].strip()
 
 
 def _check_depth(text: str) -> None:
-    """Refuse JSON nested so deep that the parser would run out of stack."""
+    """Refuse JSON nested so deeply that the parser would run out of stack."""
     depth, in_string, escaped = 0, False, False
     if text.count("[") + text.count("{") <= _MAX_DEPTH:
         return
@@ -157,7 +157,7 @@ def _posts(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _rendered(post: dict[str, Any], key: str) -> str | None:
-    """A field's HTML; older interfaces and exports give it without ``rendered``."""
+    """A field's HTML; older interfaces and exports omit ``rendered``."""
     value = post.get(key)
     if isinstance(value, dict):
         value = value.get("rendered")
@@ -200,7 +200,7 @@ def _author(post: dict[str, Any]) -> str | None:
 
 
 def _posted(post: dict[str, Any]) -> datetime | str | None:
-    """When it was posted, in the blog's own zone where both its clocks are given.
+    """When it was posted, in the blog's own zone if both clock times are given.
 
     ``date`` is the blog's local time, ``date_gmt`` the same moment in UTC; neither names a zone.
     """

@@ -1,7 +1,7 @@
 """The process that reads documents for `briefings.reading.bounded`, one after the other.
 
-A request is a line of JSON, and behind it as many bytes as it says; the answer is a line of JSON.
-It ends when nobody can ask any more.
+A request is a line of JSON, followed by as many bytes as it says; the answer is a line of JSON. The
+process ends when its input closes.
 """
 
 import importlib
@@ -22,7 +22,7 @@ PARSERS = ("feedparser", "ftfy", "gcld3", "lxml.html", "trafilatura", "webencodi
 
 
 def work(memory: str) -> None:
-    """Answer what is asked on standard input, within `memory` bytes of address space."""
+    """Answer requests from standard input, within `memory` bytes of address space."""
     _limit(int(memory))
     requests, answers = sys.stdin.buffer, _own_output()
     answers.write(b"ready\n")
@@ -35,16 +35,16 @@ def work(memory: str) -> None:
 
 
 def _allow(seconds: float) -> None:
-    """Be ended once so much more of a processor's time is used; 0 takes the bound away.
+    """Let this process use this much more processor time, then be killed; 0 removes the limit.
 
-    The system's own timer ends the process, wherever in a parser it is.
+    The system's own timer kills the process, wherever in a parser it is.
     """
-    if hasattr(signal, "setitimer"):  # not on Windows, where the caller's clock has to do
+    if hasattr(signal, "setitimer"):  # not on Windows, where the caller's clock must suffice
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _own_output() -> BinaryIO:
-    """Standard output for answers alone: what a library prints goes nowhere."""
+    """Standard output only for answers: what a library prints is discarded."""
     output = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -88,10 +88,9 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 
 def _load_parsers() -> None:
-    """Import what reading imports only where a document needs it.
+    """Import what reading otherwise imports only when a document needs it.
 
-    Else the first document would pay for it with its own time, of which it takes much on a slow
-    machine.
+    Otherwise it would count as the first document's time, and it takes long on a slow machine.
     """
     for name in PARSERS:
         importlib.import_module(name)

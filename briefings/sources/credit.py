@@ -1,4 +1,4 @@
-"""Whose articles are they, where a feed bears another outlet's name?"""
+"""Decides whom to credit if a feed has another outlet's name."""
 
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
@@ -17,15 +17,15 @@ def host_of(address: str | None) -> str | None:
 
 
 def is_claimed(title: str, places: Iterable[str], known: Mapping[str, Iterable[str]]) -> str | None:
-    """The host to which a name belongs that a feed bears without right; None where it may.
+    """The host that rightly owns a feed's name; None if the feed may use the name.
 
-    A feed may bear a name that its own host, or that of its articles, is named after; or one that
-    nobody else is known by. Where two bear one name, it is that host's which is named after it.
+    A feed may use a name that matches its own host or its articles' host, or a name that nobody
+    else has. If two use one name, it belongs to the host that matches it.
 
     Args:
-        title: what the feed calls its outlet.
+        title: the feed's name for its outlet.
         places: addresses of the feed and of its articles.
-        known: hosts of other sources and articles, by the name of their outlet.
+        known: hosts of other sources and articles, by their outlet's name.
     """
     own = {host for place in places if (host := host_of(place))}
     if any(is_named_after(f"https://{host}", title) for host in own):

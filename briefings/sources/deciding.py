@@ -13,19 +13,19 @@ from briefings.sources.schedule import may_store_version
 from briefings.sources.teasers import is_teaser
 
 MOST_TRIES = 3
-"""So often an entry's page is asked for before its teaser is taken instead."""
+"""How often an entry's page is requested before its teaser is taken instead."""
 MOST_CHECKS = 5
-"""So many pages of entries that have vanished are looked at in one refresh."""
+"""How many pages of vanished entries one refresh checks."""
 _MUCH_SHORTER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An entry that is to be stored."""
+    """An entry to store."""
 
     entry: Entry
     item: Item
-    """As it is known; as it begins where it is new."""
+    """Its known state; for a new one, the initial state."""
     is_new: bool
     needs_page: bool
 
@@ -35,13 +35,13 @@ class Plan:
     """What to do with the entries of a list."""
 
     wanted: Sequence[Wanted] = ()
-    """The newest first."""
+    """Newest first."""
     settled: Sequence[Item] = ()
-    """Entries of which nothing is stored, with what became of them."""
+    """Entries with nothing stored, and their fates."""
     seen: Sequence[str] = ()
-    """Keys of the entries that are known as they are."""
+    """Keys of known, unchanged entries."""
     held_back: int = 0
-    """How many changes came too soon after another: they must be seen again."""
+    """How many changes came too soon after another and must be seen again."""
 
 
 @dataclass(slots=True)
@@ -62,9 +62,9 @@ def plan(
     """What to do with the entries of a list.
 
     Args:
-        entries: the newest first.
-        known: those that are known, by their keys.
-        elsewhere: articles that other sources brought and keep up to date, by addresses.
+        entries: newest first.
+        known: the known entries, by key.
+        elsewhere: articles that other sources brought and keep up to date, by address.
     """
     sorting = _Sorting()
     for entry in entries:
@@ -105,14 +105,14 @@ def _sort(
 
 
 def _skipping(item: Item, entry: Entry) -> Item:
-    """An entry with one more change skipped where one that waited is followed by another."""
+    """An entry with one more change counted as skipped if another follows a waiting one."""
     if item.latest in (None, entry.fingerprint):
         return item
     return replace(item, skipped=item.skipped + 1)
 
 
 def new_item(entry: Entry, now: datetime) -> Item:
-    """An entry as it begins."""
+    """An entry in its initial state."""
     return Item(
         entry.key,
         entry.fingerprint,
@@ -125,7 +125,7 @@ def new_item(entry: Entry, now: datetime) -> Item:
 
 
 def left_out(item: Item, fate: Fate) -> Item:
-    """An entry that is not stored in this state: an article that it brought before stays."""
+    """An entry that is not stored in this state; its earlier article stays."""
     return item if item.fate in HELD else replace(item, fate=fate)
 
 
@@ -152,13 +152,13 @@ def _text(entry: Entry) -> str:
 
 
 def is_wanted(article: ReadArticle, options: Options) -> bool:
-    """Whether the words of an article, as it was read in full, are wanted."""
+    """Whether a fully read article's words are wanted."""
     text = f"{article.headline or ''}\n{article.text}"
     return wants(text, options.words_in, options.words_out)
 
 
 def waits(item: Item, *, may_pass: bool) -> Item | None:
-    """An entry whose page could not be fetched, to be tried again; None: it is not.
+    """An entry whose page could not be fetched, to try again; None if it is not.
 
     Args:
         may_pass: whether trying again can help.
@@ -170,21 +170,21 @@ def waits(item: Item, *, may_pass: bool) -> Item | None:
 
 
 def unlisted(item: Item) -> Item:
-    """An entry with another fingerprint than any list has: it is taken up where it is listed."""
+    """An entry with a fingerprint that no list has, so that the next listing takes it up."""
     return replace(item, fingerprint="")
 
 
 def article_of(
     entry: Entry, pages: Sequence[ReadArticle], outlet: str | None
 ) -> ReadArticle | None:
-    """The article of an entry from what its page holds, with what only the entry tells.
+    """The article of an entry from its page, with what only the entry says.
 
     Args:
         pages: the articles of its page.
-        outlet: as the list calls it.
+        outlet: its name in the list.
 
     Returns:
-        The entry's own text where its page has no more; None where there is neither.
+        The entry's own text if its page has no more; None if there is neither.
     """
     page = _chosen(entry, pages)
     teaser = entry.article
@@ -216,14 +216,14 @@ def _chosen(entry: Entry, pages: Sequence[ReadArticle]) -> ReadArticle | None:
 def vanished(
     entries: Collection[Entry], before: Mapping[str, Item], *, is_whole: bool
 ) -> list[Item]:
-    """Entries that stood in the last list and are missing from among those of this one.
+    """Entries of the last list that are missing among those of this one.
 
-    The oldest leave a list when new ones come. One that is missing while older ones still stand
-    was perhaps withdrawn: its page tells.
+    The oldest leave a list as new ones arrive. One missing while older ones are still listed may
+    have been withdrawn: its page tells.
 
     Args:
         before: the entries of the last list, by their keys.
-        is_whole: whether all that the document lists is in `entries`.
+        is_whole: whether `entries` has everything that the document lists.
     """
     there = {entry.key for entry in entries}
     times = [entry.published for entry in entries if entry.published]

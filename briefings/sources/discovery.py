@@ -1,4 +1,4 @@
-"""From the address that somebody gives to what can be followed there."""
+"""Finds what can be followed at a given address."""
 
 import asyncio
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ USUAL_PATHS = (
     "/news-sitemap.xml",
     "/sitemap-news.xml",
 )
-"""Where sites that name no feed often have one, the likeliest first."""
+"""Usual paths of feeds on sites that name none, likeliest first."""
 
 KINDS = {
     Form.FEED: Kind.FEED,
@@ -38,20 +38,20 @@ _LESS_WANTED = ("comment", "kommentar", "podcast", "oembed", "wp-json/oembed")
 
 
 class Fetch(Protocol):
-    """What is needed of `briefings.sources.fetching.Fetcher.fetch`."""
+    """What is needed from `briefings.sources.fetching.Fetcher.fetch`."""
 
     async def __call__(self, address: str, *, cut: bool = False) -> Fetched: ...
 
 
 class DiscoveryError(Exception):
-    """Nothing that can be followed was found: one line that says what to do."""
+    """Nothing to follow was found; says what to do in one line."""
 
 
 class NoFeedError(DiscoveryError):
     """A web page names no feed, and has none at the usual places."""
 
     def __init__(self, address: str) -> None:
-        """`address` is as it may be shown."""
+        """`address` is in the form that may be shown."""
         super().__init__(
             f"{address}: names no feed, and there is none at the usual places: give the feed's own "
             "address, or follow the page itself with --kind page"
@@ -71,16 +71,16 @@ class Discovered:
     others: tuple[FeedLink, ...] = ()
     """Other feeds that the page names."""
     guessed: bool = False
-    """Whether it was found at one of the usual paths: the page names none."""
+    """Whether it was found at a usual path because the page names none."""
     cut: bool = False
-    """Whether it is so large that only its beginning is read."""
+    """Whether only its beginning was read because it is so large."""
 
 
 def choose(links: Sequence[FeedLink], page: str) -> list[FeedLink]:
-    """The feeds that a page names, that of the whole site first.
+    """The feeds that a page names, the whole site's first.
 
-    Feeds of comments and podcasts come last, and those of other hosts after the page's own; of
-    the others those come first that the page names first.
+    Feeds of comments and podcasts come last, and other hosts' feeds after the page's own; otherwise
+    the page's order counts.
     """
     host = _host(page)
 
@@ -96,12 +96,12 @@ async def discover(given: str, fetch: Fetch, kind: Kind = Kind.AUTO) -> Discover
 
     Args:
         given: an http(s) address, or a folder's path.
-        kind: what it is known to be; `Kind.AUTO` finds out.
+        kind: its known kind; `Kind.AUTO` finds out.
 
     Raises:
-        DiscoveryError: nothing, in one line that says what to do.
+        DiscoveryError: there is nothing; says what to do in one line.
         FetchError: the address can't be fetched.
-        ReadingError: what is there can't be read.
+        ReadingError: the document can't be read.
     """
     is_address = ADDRESS.match(given) is not None
     if kind is Kind.FOLDER or (kind is Kind.AUTO and not is_address):
@@ -127,7 +127,7 @@ async def discover(given: str, fetch: Fetch, kind: Kind = Kind.AUTO) -> Discover
 
 
 async def read_listing(found: Fetched, name: str) -> Listing:
-    """What a document that was fetched lists.
+    """What a fetched document lists.
 
     Raises:
         ReadingError: it can't be read.
@@ -159,7 +159,7 @@ class _Tried(NamedTuple):
 
 
 async def _tried(address: str, fetch: Fetch) -> _Tried | None:
-    """What an address lists; None where there is no list."""
+    """What an address lists; None if it has no list."""
     try:
         found = await fetch(address, cut=True)
         listing = await read_listing(found, shown(address))
@@ -195,7 +195,7 @@ def _advice(listing: Listing) -> str:
 
 
 def _folder(given: str) -> Path | None:
-    """The folder of this name, with its whole path; None if there is none."""
+    """The folder with this name, as a full path; None if there is none."""
     try:
         return Path(given).resolve() if Path(given).is_dir() else None
     except (OSError, ValueError):

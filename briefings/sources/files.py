@@ -17,16 +17,16 @@ class Outcome:
 
     articles: list[ReadArticle] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    """What could not be read, a line each; the rest was."""
+    """What could not be read, one line each; the rest was."""
 
 
 def read_files(
     paths: Iterable[Path], track: Callable[[Sequence[Path]], Iterable[Path]] = iter
 ) -> Outcome:
-    """Read documents: files, and folders with all that is in them, hidden files excepted.
+    """Read documents: files, and folders with everything in them except hidden files.
 
     Args:
-        track: passes the files on one by one, for showing how far it is.
+        track: passes on the files one by one, to show the progress.
     """
     outcome = Outcome()
     outcome.articles += read_each(track(list(find_files(paths))), outcome.problems.append)
@@ -34,10 +34,10 @@ def read_files(
 
 
 def read_each(files: Iterable[Path], problem: Callable[[str], object]) -> Iterator[ReadArticle]:
-    """The articles in files, read one after the other as they are asked for.
+    """The articles in files, read one after the other on demand.
 
     Args:
-        problem: is called with one line for each file that can't be read.
+        problem: called with one line for each file that can't be read.
     """
     for path in files:
         try:
@@ -50,12 +50,12 @@ def read_document(path: Path) -> tuple[ReadArticle, ...]:
     """The articles in a file.
 
     Raises:
-        ReadingError: it is no file that ends (a pipe, a device, a socket, a folder), or can't be
+        ReadingError: it is not a regular file (a pipe, a device, a socket, a folder), or can't be
             read.
     """
     try:
         mode = path.stat().st_mode
-    except (OSError, ValueError):  # no such file, or a name that none can have: reading says so
+    except (OSError, ValueError):  # no such file, or an impossible name: reading reports it
         return read_file_bounded(path)
     if stat.S_ISDIR(mode):
         try:
@@ -71,17 +71,17 @@ def read_document(path: Path) -> tuple[ReadArticle, ...]:
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named, without hidden ones.
+    """The named files, and those in the named folders, without hidden ones.
 
-    Links in a folder that lead out of it are left out: whoever may write into the folder could have
-    files read, and published, that they can't read themselves.
+    Links that lead out of a folder are left out: through them, somebody who can write to the folder
+    could have files published that they can't read themselves.
 
-    A folder without any is given as it is, so that reading it says what is wrong.
+    A folder without files is returned itself, so that reading it reports the problem.
     """
     for path in paths:
         try:
             is_folder = path.is_dir()
-        except (OSError, ValueError):  # a name that no file can have: reading it says so
+        except (OSError, ValueError):  # an impossible name: reading it reports it
             is_folder = False
         if is_folder:
             yield from sorted(_within(path)) or [path]

@@ -1,4 +1,4 @@
-"""Words in, words out: whether an article is wanted, by its words."""
+"""Words in, words out: decides by its words whether an article is wanted."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ LONGEST = 100
 """How many characters a filter's word may have."""
 
 _PART = r"\w+#"
-"""What words are made of: "C++" and "C#" are other words than "C"."""
+"""The characters of words: "C++" and "C#" are different from "C"."""
 
 
 def wants(text: str, words_in: Iterable[str], words_out: Iterable[str]) -> bool:
@@ -26,11 +26,10 @@ def wants(text: str, words_in: Iterable[str], words_out: Iterable[str]) -> bool:
 
 
 def has_word(text: str, words: Iterable[str]) -> bool:
-    """Whether a text has one of the words or phrases, each as a word of its own.
+    """Whether a text has one of the words or phrases, as whole words.
 
-    Accents and, as a rule, case don't count. A word typed in capitals alone ("US", "U.S.") is
-    found in capitals only, or it would be found in every "us". A star at the end stands for any
-    ending ("climat*").
+    Accents and, as a rule, case don't count. A word typed all in capitals ("US", "U.S.") is found
+    only in capitals, or every "us" would match. A final star means any ending ("climat*").
 
     >>> has_word("Rules of the U.S. for C++", ["U.S."])
     True
@@ -46,7 +45,7 @@ def has_word(text: str, words: Iterable[str]) -> bool:
 
 
 def problem_with(word: str) -> Message | None:
-    """Why a word can't be filtered by; None if it can."""
+    """Why a word can't be a filter; None if it can."""
     bare = word.strip().removesuffix("*")
     if not any(char.isalnum() for char in bare):
         return gettext("a filter needs a letter or digit")
@@ -57,7 +56,7 @@ def problem_with(word: str) -> Message | None:
 
 @lru_cache(maxsize=256)
 def _patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """What finds the words regardless of case, and what finds those in capitals."""
+    """A pattern for words regardless of case, and one for those in capitals."""
     loud = [word for word in words if _is_loud(word)]
     plain = [word for word in words if word not in loud]
     return _pattern(map(_plain, plain)), _pattern(map(_spelled, loud))
@@ -81,12 +80,12 @@ def _expression(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without accents and case."""
+    """The text without accents and case."""
     return _without_accents(fold_case(text))
 
 
 def _spelled(text: str) -> str:
-    """Without accents; case stays."""
+    """The text without accents; case stays."""
     return _without_accents(" ".join(text.split()))
 
 

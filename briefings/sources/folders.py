@@ -12,20 +12,20 @@ from briefings.sources.files import find_files, read_document
 from briefings.sources.model import Item
 
 MOST_PROBLEMS = 5
-"""So many files that can't be read are named."""
+"""How many unreadable files are named."""
 
 
 def list_folder(
     folder: str, known: Mapping[str, Item], most: int
 ) -> tuple[Listing, Sequence[Path]]:
-    """The files of a folder that are new or were written again, the last written first.
+    """The new and rewritten files of a folder, last written first.
 
     Args:
-        known: the entries of before, by their keys.
+        known: the earlier entries, by key.
         most: how many files are taken at once.
 
     Returns:
-        The listing, whose entries have no text yet and whose total counts all that are to be read,
+        The listing, whose entries have no text yet and whose total counts all files to read,
         and the files of its entries.
 
     Raises:
@@ -38,7 +38,7 @@ def list_folder(
     for path in find_files([root]):
         try:
             stat = path.stat()
-        except OSError:  # gone since it was listed
+        except OSError:  # removed since it was listed
             continue
         key = entry_key(os.fspath(path.relative_to(root)))
         state = f"{stat.st_mtime_ns} {stat.st_size}".encode()
@@ -52,9 +52,9 @@ def list_folder(
 
 
 def read_listed(listing: Listing, files: Sequence[Path]) -> tuple[Listing, list[str]]:
-    """The listing with the articles of its files, and which of them can't be read, a line each.
+    """The listing with its files' articles, and one line for each unreadable file.
 
-    A file that holds several articles has an entry for each.
+    A file with several articles has an entry for each.
     """
     entries: list[Entry] = []
     problems: list[str] = []

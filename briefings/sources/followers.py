@@ -1,7 +1,7 @@
-"""The feeds of servers: each has its own, and those that follow the same share one source.
+"""Servers' feeds: each server has its own list, and equal feeds share one source.
 
-Every method is one transaction, from any thread, and raises `briefings.library.LibraryError` when
-the database fails.
+Every method is one transaction, callable from any thread, and raises
+`briefings.library.LibraryError` if the database fails.
 """
 
 from collections.abc import Mapping
@@ -23,24 +23,24 @@ from briefings.sources.tables import followers, source_of_row, sources
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A source as a server follows it."""
+    """A source that a server follows."""
 
     server: int
     source: Source
     name: str
-    """What the server calls it; unique among its own, whatever its case."""
+    """The server's name for it; unique among its own, ignoring case."""
     added_by: int
-    """User id of the moderator who added it; `NOBODY` where it was deleted."""
+    """User id of the moderator who added it; `NOBODY` once it is deleted."""
     added_at: datetime
 
 
 def owner_of(address: str, server: int) -> int:
-    """Who owns the source of a server's feed: all servers together, so that they share it.
+    """The owner of a server's feed: all servers together, so that they share it.
 
-    An address with a password is the server's alone: nobody else gets what it opens.
+    An address with a password belongs to the server alone: nobody else gets access.
 
     Raises:
-        FetchError: it is no http(s) address.
+        FetchError: it is not an http(s) address.
     """
     return SERVERS if parse_address(address).user is None else server
 
@@ -52,16 +52,16 @@ class Followers:
         self.engine = engine
 
     def follow(self, wanted: Followed, limit: int, name: str | None = None) -> Followed:
-        """Let a server follow a source, a new one or that of other servers.
+        """Make a server follow a source, new or shared with other servers.
 
         Args:
-            wanted: its source is as it is where it is new; its name is not used.
+            wanted: its source is used if new; its name is not used.
             limit: how many feeds a server may have.
-            name: what the server calls it; its title or host unless given.
+            name: the server's name for it; by default its title or host.
 
         Raises:
-            LimitError: the server has `limit` already.
-            TakenError: it has one of this name or address.
+            LimitError: the server already has `limit`.
+            TakenError: it has one with this name or address.
         """
         with writing(self.engine) as connection:
             self._lock(connection)
@@ -90,23 +90,23 @@ class Followers:
         return made
 
     def of_server(self, server: int) -> list[Followed]:
-        """A server's feeds, in the order in which they were added."""
+        """A server's feeds, in the order they were added."""
         with reading(self.engine) as connection:
             return self._of(connection, followers.c.server == server)
 
     def of_user(self, user: int) -> list[Followed]:
-        """The feeds that a user added, in the order in which that was."""
+        """The feeds that a user added, in the order they were added."""
         with reading(self.engine) as connection:
             return self._of(connection, followers.c.added_by == user)
 
     def forget_user(self, user: int) -> int:
-        """Delete who added these feeds; how many there were. They stay."""
+        """Delete the user from their feeds, which stay; how many there were."""
         mine = sa.update(followers).where(followers.c.added_by == user)
         with writing(self.engine) as connection:
             return connection.execute(mine.values(added_by=NOBODY)).rowcount
 
     def by_source(self) -> Mapping[str, list[Followed]]:
-        """Who follows each source that is followed by servers, by its id."""
+        """The followers of each source that servers follow, by its id."""
         found: dict[str, list[Followed]] = {}
         with reading(self.engine) as connection:
             for one in self._of(connection):
@@ -114,20 +114,20 @@ class Followers:
         return found
 
     def servers(self) -> set[int]:
-        """The servers that have feeds."""
+        """The servers with feeds."""
         with reading(self.engine) as connection:
             return set(connection.scalars(sa.select(followers.c.server).distinct()))
 
     def unfollow(self, server: int, source_id: str) -> bool:
-        """Let a server follow a source no more; what it brought stays in the library.
+        """Stop following a source for a server; what it brought stays in the library.
 
-        The source itself is forgotten where nobody else follows it. False if the server did not
-        follow it.
+        The source itself is forgotten if nobody else follows it. False if the server did not follow
+        it.
         """
         return self._unfollow(server, source_id) > 0
 
     def forget(self, server: int) -> int:
-        """Let a server follow nothing any more; how many feeds it had."""
+        """Stop following all of a server's feeds; how many it had."""
         return self._unfollow(server)
 
     def _unfollow(self, server: int, source_id: str | None = None) -> int:
@@ -144,7 +144,7 @@ class Followers:
         return len(gone)
 
     def _shared(self, connection: sa.Connection, wanted: Source) -> Source:
-        """The source at an address that servers follow already, or else a new one."""
+        """The source at an address that servers already follow, or else a new one."""
         owners = sources.c.owner == wanted.owner
         there = (owners, sources.c.address_key == key_of_address(wanted.address))
         row = connection.execute(sa.select(sources).where(*there)).mappings().first()
@@ -155,7 +155,7 @@ class Followers:
             put_source(connection, made)
             return made
         known = source_of_row(row)
-        if known.failures:  # it has just been seen to work
+        if known.failures:  # it has just proved to work
             due = sa.update(sources).where(sources.c.id == known.id)
             connection.execute(due.values(next_due=wanted.next_due))
         return known

@@ -1,4 +1,4 @@
-"""Is an address a site's front page? Sites send there whoever asks for a page that is gone."""
+"""Tells whether an address is a site's front page, where sites send requests for lost pages."""
 
 import re
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ _FRONT = re.compile(r"/?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?", re.IGNOREC
 
 
 def is_front_page(address: str) -> bool:
-    """Whether the address has no path, or that of a front page, and asks for nothing more."""
+    """Whether the address has no path, or a front page's, and no query."""
     try:
         parts = urlsplit(address)
     except ValueError:

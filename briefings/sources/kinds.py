@@ -1,4 +1,4 @@
-"""What can be followed, and how far: words that settings and the command line take as well."""
+"""What can be followed, and how far; settings and the command line use the same words."""
 
 from enum import StrEnum
 
@@ -11,17 +11,17 @@ class Kind(StrEnum):
     FEED = "feed"
     """RSS, RDF, Atom or JSON Feed."""
     WORDPRESS = "wordpress"
-    """The list of posts that WordPress's REST interface gives."""
+    """The list of posts from WordPress's REST interface."""
     SITEMAP = "sitemap"
-    """A sitemap, or an index of them; those for news name titles and times."""
+    """A sitemap, or an index of sitemaps; those for news give titles and times."""
     PAGE = "page"
-    """A single page, which is read again."""
+    """A single page, which is read again and again."""
     FOLDER = "folder"
     """A folder of documents on this machine."""
 
     @property
     def leads_to_pages(self) -> bool:
-        """Do its entries lead to pages of their own? Else it holds the articles itself."""
+        """Whether its entries lead to pages of their own; else it has the articles itself."""
         return self not in (Kind.PAGE, Kind.FOLDER)
 
 
@@ -29,6 +29,6 @@ class Pages(StrEnum):
     """Whether the page that an entry leads to is fetched."""
 
     AUTO = "auto"
-    """Where the entry has no text, or a teaser only."""
+    """If the entry has no text, or only a teaser."""
     ALWAYS = "always"
     NEVER = "never"

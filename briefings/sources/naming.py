@@ -1,4 +1,4 @@
-"""What a source is called where nobody says."""
+"""The name of a source if nobody gives one."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -15,13 +15,13 @@ def name_for(kind: Kind, address: str, title: str | None, taken: Collection[str]
     """A name that no other source of the owner has: its title, else its host or folder.
 
     Args:
-        taken: the names of the others.
+        taken: the others' names.
     """
     return Names(taken).give(kind, address, title)
 
 
 class Names:
-    """The names of an owner's sources; it gives others to those that come."""
+    """The names of an owner's sources; chooses different ones for new sources."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = {name.casefold() for name in taken}
@@ -29,9 +29,9 @@ class Names:
         """By a name, the last number that was put behind it."""
 
     def give(self, kind: Kind, address: str, title: str | None) -> str:
-        """As `name_for`; the name is taken from now on."""
+        """Like `name_for`; the name is then taken."""
         line = _line(title or "")
-        # A title that is an address would be taken for the source there.
+        # A title that is an address would be mistaken for the source at it.
         base = line if line and "://" not in line else _place(kind, address)
         number = self._number.get(base.casefold(), 1)
         name = base if number == 1 else f"{base} {number}"

@@ -1,4 +1,4 @@
-"""OPML: lists of feeds as other programs import and export them.
+"""OPML: lists of feeds that other programs import and export.
 
 Source: http://opml.org/spec2.opml
 """
@@ -15,24 +15,24 @@ from briefings.reading.blocks import clean
 from briefings.reading.prolog import prolog_of
 
 MOST = 10_000
-"""Feeds that are taken of one file."""
+"""How many feeds are taken from one file."""
 
 NO_OPML = "it is no OPML file: export the feeds as OPML"
 
 _OUTLINE = re.compile(
-    # comments and sections of text first: what stands in them is no outline. An attribute may hold
-    # a >; where quotation marks don't fit together, the first > ends the outline.
+    # comments and CDATA sections first: they contain no outlines. An attribute may contain a >; if
+    # quotation marks don't match, the first > ends the outline.
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
     r"|<outline(?=[\s/>])(?:((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>|([^<>]*+)>)",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST = 20_000
-"""Characters of an outline that are looked at."""
+"""How many characters of an outline are read."""
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,60})\s*=\s*(?:"([^"<]{0,8000})"|'([^'<]{0,8000})')""")
 
 
 class OpmlError(Exception):
-    """A file is no OPML; `str` says what to do, without the file's name."""
+    """A file is not OPML; `str` says what to do, without the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ class Outline:
 def parse_opml(text: str) -> list[Outline]:
     """The feeds of an OPML file, each address once, in the file's order.
 
-    No XML parser is needed, and none can be misled: outlines have attributes alone.
+    No XML parser is needed, so none can be misled: outlines have only attributes.
 
     Raises:
-        OpmlError: it is no OPML, declares entities, or names no feed.
+        OpmlError: it is not OPML, declares entities, or names no feed.
     """
     prolog = prolog_of(text)
     if prolog.declares_entities:
@@ -77,7 +77,7 @@ def write_opml(outlines: Iterable[Outline], made: datetime) -> str:
     """An OPML file of feeds.
 
     Args:
-        made: the moment that it is made, aware.
+        made: the moment of making it, aware.
     """
     lines = [
         f'    <outline type="rss" text={_attribute(one.title or one.address)} '

@@ -1,4 +1,4 @@
-"""What would become of an entry, before anything is fetched for it or stored."""
+"""Predicts what would happen to an entry, before anything is fetched or stored."""
 
 from briefings.reading.listing import Entry
 from briefings.sources.filters import has_word
@@ -8,7 +8,7 @@ from briefings.translations import Message, gettext
 
 
 def prospect(entry: Entry, options: Options) -> Message:
-    """What would become of an entry, in a few words, as far as it can tell without its page."""
+    """What would happen to an entry, in a few words, as far as known without its page."""
     text = f"{entry.title or ''}\n{entry.article.text if entry.article else ''}"
     unwanted = [word for word in options.words_out if has_word(text, [word])]
     if unwanted:

@@ -7,11 +7,11 @@ class TakenError(Exception):
     """Another source has the name or the address; `str` says which.
 
     Attributes:
-        what: that, to be said in any language.
+        what: the reason, for any language.
     """
 
     def __init__(self, name: str, *, same_name: bool) -> None:
-        """`name` is the other source's; `same_name`: it is that which is taken."""
+        """`name` is the other source's; `same_name` says whether it is what is taken."""
         self.what = (
             gettext("There is already a feed called “%(name)s”.", name=name)
             if same_name
@@ -22,7 +22,7 @@ class TakenError(Exception):
 
 
 class LimitError(Exception):
-    """The server has as many feeds as it may have; `limit` says how many."""
+    """The server already has `limit` feeds, the most it may have."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"there can be {limit} feeds")

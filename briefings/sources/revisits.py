@@ -1,7 +1,7 @@
-"""When the page of an article is fetched again, and what to make of it: pure decisions.
+"""When an article's page is fetched again, and what to make of it: pure decisions.
 
-A correction behind a teaser leaves the feed as it was: only the page tells. So it is asked again,
-most of all while the article is new, since most corrections come within hours.
+A correction behind a teaser does not change the feed: only the page shows it. So the page is asked
+again, mostly while the article is new, because most corrections come within hours.
 """
 
 from datetime import datetime, timedelta
@@ -9,27 +9,27 @@ from datetime import datetime, timedelta
 from briefings.reading.headlines import agree
 
 FIRST = timedelta(hours=1)
-"""How old an article is at the earliest when its page is asked again; from then on, whenever it is
-twice as old as the last time."""
+"""The age of an article when its page is first asked again; after that, each time its age has
+doubled."""
 DAYS = 7
-"""How old an article may be, in days, for its page to be asked again, unless set otherwise."""
+"""Up to which age, in days, an article's page is asked again, unless set otherwise."""
 MOST_MISSES = 2
-"""So often in a row a page must not be found (404) until its article counts as withdrawn."""
+"""How often in a row a page must be missing (404) before its article counts as withdrawn."""
 _RUN = 8
-"""Characters of the runs by which texts are compared: of any language, with or without spaces."""
+"""Characters in the runs that compare texts of any language, with or without spaces."""
 _KEPT = 0.5
-"""The share of a text that a new version of it keeps, and of its length that it has."""
+"""The share of a text, and of its length, that a new version must keep."""
 
 
 def next_revisit(begun: datetime, now: datetime, days: int = DAYS) -> datetime | None:
-    """When the page of an article is asked again that has just been asked.
+    """When an article's page, asked just now, is asked again.
 
     Args:
         begun: when the article was published, or else first seen.
-        days: how old the article may be; 0: its page is never asked again.
+        days: how old the article may be; 0 means its page is never asked again.
 
     Returns:
-        None where it is asked no more.
+        None if it is no longer asked.
     """
     age = max(now - begun, timedelta())
     due = now - age + max(2 * age, FIRST)
@@ -37,11 +37,10 @@ def next_revisit(begun: datetime, now: datetime, days: int = DAYS) -> datetime |
 
 
 def is_new_version(known: str, text: str, known_headline: str | None, headline: str | None) -> bool:
-    """Whether what an article's address shows now is that article, in another version.
+    """Whether an article's address still shows that article, in another version.
 
-    It may be something else: a home page, a notice on cookies, the beginning that a paywall lets
-    through. Such a page is much shorter, or has neither text nor headline in common with what was
-    there.
+    It may show something else: a home page, a cookie notice, the beginning before a paywall. Such a
+    page is much shorter, or shares neither text nor headline with the article.
     """
     if len(text) < _KEPT * len(known):
         return False

@@ -1,4 +1,4 @@
-"""How sources and their entries are written: rows, and the keys by which they are found again."""
+"""Rows of sources and their entries, with the keys that find them again."""
 
 from typing import Any
 
@@ -11,17 +11,17 @@ from briefings.sources.tables import items, row_of_item, row_of_source, sources
 
 
 def key_of_address(address: str) -> int:
-    """Equal for spellings of one address."""
+    """A key equal for all spellings of one address."""
     return hash64(address_key(address))
 
 
 def put_source(connection: sa.Connection, source: Source) -> None:
-    """Keep a source whose owner has none of its name or address."""
+    """Keep a source whose owner has none with its name or address."""
     connection.execute(sa.insert(sources).values(row_of_followed(source)))
 
 
 def forget_source(connection: sa.Connection, source_id: str) -> bool:
-    """As `SourceStore.remove`, within a transaction."""
+    """Like `SourceStore.remove`, within a transaction."""
     mine = sa.select(items.c.article).where(
         items.c.source == source_id, items.c.fate == Fate.STORED.value
     )
@@ -36,7 +36,7 @@ def forget_source(connection: sa.Connection, source_id: str) -> bool:
 
 
 def row_of_followed(source: Source) -> dict[str, Any]:
-    """The row of a source, with what it is found by."""
+    """The row of a source, with its search keys."""
     keys = {
         "name_key": name_key(source.name),
         "address_key": key_of_address(source.address),
@@ -48,17 +48,17 @@ def row_of_followed(source: Source) -> dict[str, Any]:
 
 
 def row_of_listed(source_id: str, item: Item) -> dict[str, Any]:
-    """The row of a source's entry, with what it is found by."""
+    """The row of a source's entry, with its search keys."""
     key = key_of_address(item.url) if item.url else None
     return row_of_item(item) | {"source": source_id, "address_key": key}
 
 
 def name_key(name: str) -> str:
-    """Equal for spellings of one name."""
+    """A key equal for all spellings of one name."""
     return storable(name.casefold())[:200]
 
 
 def same_place(one: Source, other: Source) -> bool:
-    """Whether both are followed at one address, the one perhaps moved from it."""
+    """Whether both are followed at one address, even if one has moved from it."""
     places = {key_of_address(place) for place in (one.address, one.moved_from) if place}
     return key_of_address(other.address) in places

@@ -1,4 +1,4 @@
-"""When a source is asked again: pure decisions, by what it publishes and how it answers."""
+"""When a source is asked again: pure decisions from how it publishes and answers."""
 
 import hashlib
 from collections.abc import Iterable
@@ -11,36 +11,36 @@ from briefings.sources.fetching import Reason
 SHORTEST = timedelta(minutes=10)
 """No source is asked more often, unless the operator sets it."""
 LONGEST = timedelta(hours=6)
-"""Every source that works is asked at least so often."""
+"""Every working source is asked at least this often."""
 UNKNOWN = timedelta(hours=1)
-"""How often one is asked of which nothing tells how often it publishes."""
+"""How often a source is asked if nothing shows how often it publishes."""
 SOON = timedelta(minutes=1)
-"""When to go on where pages are still to be fetched."""
+"""When to go on if pages are still to be fetched."""
 FIRST_RETRY = timedelta(minutes=10)
 LAST_RETRY = timedelta(hours=24)
 LOST_RETRY = timedelta(days=7)
-"""How often a source is asked that is gone: owners bring some back."""
+"""How often a lost source is asked: owners bring some back."""
 LOST_AFTER = timedelta(days=14)
-"""For how long a source must not be found until it counts as gone."""
+"""How long a source must be missing before it counts as gone."""
 JITTER = 0.1
-"""By which share of the time a refresh comes earlier or later, so that not all come at once."""
+"""By which share of the interval a refresh varies, so that not all come at once."""
 RECENT = 20
-"""So many of a source's last articles tell how often it publishes."""
+"""How many of a source's last articles show how often it publishes."""
 FIRST_GAP = timedelta(minutes=30)
-"""How long after a version of an article the next may come; it doubles with each version."""
+"""The shortest time between two versions of an article; it doubles with each version."""
 LAST_GAP = timedelta(hours=16)
 
 LOST = frozenset({Reason.GONE, Reason.NOT_FOUND})
 
 
 def pace(published: Iterable[datetime], now: datetime) -> timedelta | None:
-    """The usual time between two articles of a source: a median, not less than that since the last.
+    """The usual time between a source's articles: a median, at least the time since the last.
 
     Args:
-        published: when its articles were published, aware; those still to come don't count.
+        published: when its articles were published, aware; future ones don't count.
 
     Returns:
-        None where fewer than three times are known.
+        None if fewer than three times are known.
     """
     moments = sorted({moment for moment in published if moment <= now}, reverse=True)[:RECENT]
     if len(moments) < 3:
@@ -61,11 +61,10 @@ def next_success(
     """When a source that answered is asked again.
 
     Args:
-        source_id: spreads the sources: each has its own part of the jitter.
-        pace: as `pace` gave it: it is asked twice in that time, within `SHORTEST` and `LONGEST`.
-        fresh_until: until when the publisher says that nothing new will come; believed up to
-            `LONGEST`.
-        every: how often the operator wants it to be asked: that alone counts then.
+        source_id: spreads the sources, because each has its own jitter.
+        pace: from `pace`; it is asked twice in that time, within `SHORTEST` and `LONGEST`.
+        fresh_until: until when the publisher promises nothing new; believed up to `LONGEST`.
+        every: how often the operator wants it asked, which then decides alone.
         unfinished: whether pages are still to be fetched.
     """
     if unfinished:
@@ -88,12 +87,12 @@ def next_retry(
     reason: Reason | None,
     retry_at: datetime | None = None,
 ) -> datetime:
-    """When a source that failed is asked again: ever later, but always again.
+    """When a failed source is asked again: ever later, but always again.
 
     Args:
         failures: how many tries in a row failed, this one included.
-        retry_at: when the site said to come back: never before.
-        reason: None where what came could not be read.
+        retry_at: when the site said to come back, and never earlier.
+        reason: None if the answer could not be read.
     """
     if is_lost(reason, failing_since, now):
         wait = LOST_RETRY
@@ -104,7 +103,7 @@ def next_retry(
 
 
 def is_lost(reason: Reason | None, failing_since: datetime | None, now: datetime) -> bool:
-    """Whether a source is gone: its owner says so (410), or it has long not been found (404)."""
+    """Whether a source is gone: its owner says so (410), or it has long been missing (404)."""
     if reason is Reason.GONE:
         return True
     if reason is not Reason.NOT_FOUND or failing_since is None:
@@ -113,11 +112,10 @@ def is_lost(reason: Reason | None, failing_since: datetime | None, now: datetime
 
 
 def may_store_version(versions: int, changed_at: datetime | None, now: datetime) -> bool:
-    """Whether a change of an article is stored as a version of its own now.
+    """Whether an article's change is now stored as a version of its own.
 
-    A page that changes each minute (a live blog, a counter of readers) has five versions on its
-    first day, and none of its changes is lost for good: the first that comes after the gap
-    stands for those before.
+    A page that changes every minute (a live blog, a reader counter) has five versions on its first
+    day, and no change is lost for good: the first change after the gap includes those before.
 
     Args:
         versions: how many changes were stored.
@@ -128,7 +126,7 @@ def may_store_version(versions: int, changed_at: datetime | None, now: datetime)
 
 
 def version_due(versions: int, changed_at: datetime | None) -> datetime | None:
-    """From when on a change is a version of its own; None: at any time."""
+    """From when a change is a version of its own; None: at any time."""
     if changed_at is None:
         return None
     gap: timedelta = min(FIRST_GAP * 2 ** min(versions, 10), LAST_GAP)
@@ -140,6 +138,6 @@ def _jittered(wait: timedelta, source_id: str, now: datetime) -> timedelta:
 
 
 def spread(source_id: str, moment: datetime) -> float:
-    """A number from 0 to 1 that looks random, the same for the same source and moment."""
+    """A pseudo-random number from 0 to 1, the same for the same source and moment."""
     data = f"{source_id} {moment.isoformat()}".encode()
     return int.from_bytes(hashlib.blake2b(data, digest_size=4).digest(), "big") / 0xFFFF_FFFF

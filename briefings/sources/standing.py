@@ -1,4 +1,4 @@
-"""How a source stands after a try: pure decisions."""
+"""The state of a source after a try: pure decisions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,25 +20,25 @@ class Outcome:
     fetched: Fetched | None = None
     """None for a folder."""
     published: Sequence[datetime] = ()
-    """When its entries were published; none where nothing new was listed."""
+    """When its entries were published; none if nothing new was listed."""
     brought: int = 0
     title: str | None = None
     kind: Kind | None = None
     address: str | None = None
-    """Where it was found instead of at the address that was given."""
+    """Where it was found, if not at the given address."""
     credited: str | None = None
     body_hash: str | None = None
     notes: Sequence[str] = ()
     unfinished: bool = False
     """Whether pages are still to be fetched."""
     see_again: bool = False
-    """Whether what came must be looked at again, changed or not."""
+    """Whether the answer must be read again even if unchanged."""
     retry_at: datetime | None = None
-    """When a site that was asked for pages said to come back."""
+    """When a site asked us to come back for pages."""
 
 
 def succeeded(source: Source, outcome: Outcome, now: datetime) -> Source:
-    """How a source stands that has answered."""
+    """The state of a source that has answered."""
     fetched = outcome.fetched
     moved = fetched.moved_to if fetched else None
     address = outcome.address or moved or source.address
@@ -85,7 +85,7 @@ def succeeded(source: Source, outcome: Outcome, now: datetime) -> Source:
 
 
 def _kept_pace(source: Source, now: datetime) -> timedelta | None:
-    """The pace that is known, slower the longer nothing has come."""
+    """The known pace, slower the longer nothing has come."""
     if source.pace is None:
         return None
     silent = (now - source.last_news) / 4 if source.last_news else timedelta()
@@ -93,9 +93,9 @@ def _kept_pace(source: Source, now: datetime) -> timedelta | None:
 
 
 def failed(source: Source, now: datetime, error: FetchError | Said) -> Source:
-    """How a source stands that could not be fetched, or (with a line that says why) not be read.
+    """The state of a source that could not be fetched or, with a line that says why, read.
 
-    What it brought, its validators and its address stay.
+    Its articles, validators and address stay.
     """
     failures, since = source.failures + 1, source.failing_since or now
     reason: Reason | None = error.reason if isinstance(error, FetchError) else None

@@ -1,4 +1,4 @@
-"""How a source stands, in words that say what to do; they know no platform's markup."""
+"""A source's status, in words that say what to do, without any platform's markup."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from briefings.sources.model import Fate, Kind, Source, State
 from briefings.sources.schedule import is_lost
 
 READING = "reading"
-"""The `Source.reason` of what was fetched and could not be read."""
+"""The `Source.reason` if a document was fetched but could not be read."""
 
 
 _BROUGHT = (Fate.STORED, Fate.SHARED, Fate.WITHDRAWN, Fate.EXPIRED)
@@ -18,37 +18,37 @@ _BROUGHT = (Fate.STORED, Fate.SHARED, Fate.WITHDRAWN, Fate.EXPIRED)
 
 class Health(StrEnum):
     NEW = "new"
-    """It was not asked yet."""
+    """It has not been asked yet."""
     WORKS = "works"
     FAILS = "fails"
     GONE = "gone"
-    """Its owner took it away, or it has long not been found. It is kept, and asked now and then."""
+    """Its owner removed it, or it has long been missing. It is kept, and asked now and then."""
     PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an operator sees of a source."""
+    """What an operator sees about a source."""
 
     source: Source
     health: Health
     articles: int
     """How many articles it brought in all."""
     lines: tuple[str, ...]
-    """Plain text, a line each: untrusted in parts, as a source's own words may stand in it."""
+    """Plain text, one line each; partly untrusted, because it may contain a source's own words."""
 
     @property
     def place(self) -> str:
-        """Its address, without passwords."""
+        """The source's address, without passwords."""
         return shown(self.source.address)
 
 
 def status(source: Source, fates: Mapping[Fate, int], skipped: int = 0) -> Status:
-    """How a source stands.
+    """The status of a source.
 
     Args:
-        fates: how many of its entries had which fate.
-        skipped: how many changes of its articles are no versions of their own.
+        fates: how many of its entries have which fate.
+        skipped: how many changes of its articles are not versions of their own.
     """
     health = health_of(source)
     brought = sum(fates.get(fate, 0) for fate in _BROUGHT)
@@ -77,7 +77,7 @@ def health_of(source: Source) -> Health:
 
 
 def when(moment: datetime) -> str:
-    """A moment as operators read it: to the minute, in UTC."""
+    """A moment for operators: to the minute, in UTC."""
     return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 

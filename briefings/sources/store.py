@@ -1,4 +1,4 @@
-"""The live sources in the database. Every method is one transaction, from any thread."""
+"""The live sources in the database. Every method is one transaction, for any thread."""
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,8 +31,8 @@ from briefings.sources.tables import (
 )
 
 KEEP_UNLISTED = timedelta(days=60)
-"""How long an entry is remembered that its source no longer lists. What comes back later is known
-to the library by its address and text."""
+"""How long an entry that its source no longer lists is remembered. The library recognises what
+comes back later by its address and text."""
 LONGEST_NAME = 100
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -46,7 +46,7 @@ def new_id() -> str:
 class SourceStore:
     """The live sources. `engine` is from `briefings.library.database.create_engine`, migrated.
 
-    Every method raises `briefings.library.LibraryError` when the database fails.
+    Every method raises `briefings.library.LibraryError` if the database fails.
     """
 
     def __init__(self, engine: sa.Engine) -> None:
@@ -58,7 +58,7 @@ class SourceStore:
         """Keep a new source.
 
         Raises:
-            TakenError: the owner has one of this name or address.
+            TakenError: the owner has one with this name or address.
         """
         mine = sources.c.owner == source.owner
         with writing(self.engine) as connection:
@@ -79,7 +79,7 @@ class SourceStore:
             put_source(connection, source)
 
     def all(self, owner: int | None = None) -> list[Source]:
-        """The sources, in the order in which they were added; with `owner`, only its own."""
+        """The sources, in the order they were added; with `owner`, only its own."""
         query = sa.select(sources).order_by(sources.c.added_at, sources.c.id)
         return self._select(query if owner is None else query.where(sources.c.owner == owner))
 
@@ -88,7 +88,7 @@ class SourceStore:
         return found[0] if found else None
 
     def find(self, name: str, owner: int | None = OPERATOR) -> Source | None:
-        """The owner's source (anybody's for None) of this name or address, in any spelling."""
+        """The owner's source (anybody's for None) with this name or address, in any spelling."""
         where = sa.or_(
             sources.c.name_key == name_key(name), sources.c.address_key == key_of_address(name)
         )
@@ -100,7 +100,7 @@ class SourceStore:
         return found[0] if found else None
 
     def pause(self, source_id: str) -> bool:
-        """Ask it no more until it is resumed. False if it does not exist or was paused."""
+        """Stop asking it until it is resumed. False if it does not exist or was paused."""
         return self._set(source_id, {"state": State.PAUSED.value}, sources.c.state == "active")
 
     def resume(self, source_id: str, now: datetime) -> bool:
@@ -114,7 +114,7 @@ class SourceStore:
         return self._set(source.id, {**values, "etag": None, "last_modified": None})
 
     def refresh_now(self, source_ids: Iterable[str], now: datetime) -> None:
-        """Let sources be due at once."""
+        """Make sources due at once."""
         with writing(self.engine) as connection:
             for chunk in chunks(source_ids):
                 where = sources.c.id.in_(chunk)
@@ -123,7 +123,7 @@ class SourceStore:
     def remove(self, source_id: str) -> bool:
         """Forget a source; what it brought stays in the library. False if it does not exist.
 
-        Articles that another source listed as well are that one's to keep up to date from now on.
+        Another source that listed the same articles keeps them up to date from now on.
         """
         with writing(self.engine) as connection:
             return forget_source(connection, source_id)
@@ -145,7 +145,7 @@ class SourceStore:
         return self._select(query)
 
     def next_due(self) -> datetime | None:
-        """When the next active source is due that is not in the queue."""
+        """When the next active source outside the queue is due."""
         query = sa.select(sa.func.min(sources.c.next_due)).where(
             sources.c.state == State.ACTIVE.value,
             sa.or_(sources.c.queued.is_(None), sources.c.queued != sources.c.next_due),
@@ -155,7 +155,7 @@ class SourceStore:
         return found
 
     def note_queued(self, due: Sequence[Source]) -> None:
-        """Write down that refreshes for these sources are in the queue."""
+        """Record that refreshes for these sources are in the queue."""
         with writing(self.engine) as connection:
             for source in due:
                 where = (sources.c.id == source.id, sources.c.next_due == source.next_due)
@@ -171,16 +171,16 @@ class SourceStore:
         return self._select(query)
 
     def requeue(self, source: Source) -> None:
-        """Let a source be put into the queue again, whose refresh is lost.
+        """Let a source whose refresh is lost be put into the queue again.
 
-        It is due a moment later, so that its refresh is another one to the queue.
+        It becomes due a moment later, so that the queue sees a new refresh.
         """
         if source.next_due is not None:
             values = {"next_due": source.next_due + timedelta(microseconds=1)}
             self._set(source.id, values, sources.c.next_due == source.next_due)
 
     def items(self, source_id: str, keys: Iterable[str] | None = None) -> Mapping[str, Item]:
-        """The entries of a source that are known, by their keys: all, or those of these keys."""
+        """The known entries of a source, by key: all, or those with these keys."""
         query = sa.select(items).where(items.c.source == source_id)
         with reading(self.engine) as connection:
             if keys is None:
@@ -190,7 +190,7 @@ class SourceStore:
         return {row["key"]: item_of_row(row) for row in rows}
 
     def last_listed(self, source_id: str) -> Mapping[str, Item]:
-        """The entries that stood in the list when it was last read, by their keys."""
+        """The entries of the list when it was last read, by key."""
         mine = items.c.source == source_id
         last = sa.select(sa.func.max(items.c.last_seen)).where(mine).scalar_subquery()
         with reading(self.engine) as connection:
@@ -199,7 +199,7 @@ class SourceStore:
             return {row["key"]: item_of_row(row) for row in rows}
 
     def pending(self, source_id: str, limit: int) -> list[Item]:
-        """Entries whose page is still to be fetched, the newest first."""
+        """Entries whose page is still to be fetched, newest first."""
         where = (items.c.source == source_id, items.c.fate == Fate.PENDING.value)
         query = sa.select(items).where(*where).order_by(items.c.first_seen.desc(), items.c.key)
         with reading(self.engine) as connection:
@@ -207,7 +207,7 @@ class SourceStore:
             return [item_of_row(row) for row in rows]
 
     def to_revisit(self, source_id: str, now: datetime, limit: int) -> list[Item]:
-        """Entries whose page is to be asked again whether it has changed, longest due first."""
+        """Entries whose page should be checked for changes, longest due first."""
         where = (
             items.c.source == source_id,
             items.c.revisit_at <= now,
@@ -227,7 +227,7 @@ class SourceStore:
             return [item_of_row(row) for row in connection.execute(query).mappings()]
 
     def titles(self) -> Mapping[str, Sequence[str]]:
-        """The addresses of all sources by what they call their outlet."""
+        """The addresses of all sources, by their name for the outlet."""
         query = sa.select(sources.c.title, sources.c.address).where(sources.c.title.is_not(None))
         found: dict[str, list[str]] = {}
         with reading(self.engine) as connection:
@@ -236,7 +236,7 @@ class SourceStore:
         return found
 
     def brought_elsewhere(self, source_id: str, urls: Iterable[str]) -> Mapping[str, str]:
-        """The articles that other sources brought from these addresses, by the address."""
+        """The articles that other sources brought from these addresses, by address."""
         keys = {key_of_address(url): url for url in urls}
         query = sa.select(items.c.address_key, items.c.article).where(
             items.c.source != source_id,
@@ -248,7 +248,7 @@ class SourceStore:
             return {keys[row.address_key]: row.article for row in rows}
 
     def counts(self, of: Sequence[str] | None = None) -> Mapping[str, Mapping[Fate, int]]:
-        """How many entries of each source (or of those of these ids) had which fate, by its id."""
+        """How many entries of each source, or of these, have which fate, by source id."""
         query = sa.select(items.c.source, items.c.fate, sa.func.count().label("number"))
         if of is not None:
             query = query.where(items.c.source.in_(of))
@@ -259,14 +259,14 @@ class SourceStore:
         return found
 
     def skipped(self) -> Mapping[str, int]:
-        """How many changes of articles are no versions of their own, by the source's id."""
+        """How many changes of articles are not versions of their own, by source id."""
         query = sa.select(items.c.source, sa.func.sum(items.c.skipped).label("number"))
         query = query.group_by(items.c.source).having(sa.func.sum(items.c.skipped) > 0)
         with reading(self.engine) as connection:
             return {row.source: int(row.number) for row in connection.execute(query)}
 
     def note_items(self, source_id: str, changed: Iterable[Item]) -> None:
-        """Store what became of entries."""
+        """Store the fates of entries."""
         with writing(self.engine) as connection:
             self._put_items(connection, source_id, changed)
 
@@ -277,16 +277,16 @@ class SourceStore:
         changed: Iterable[Item] = (),
         seen: Sequence[str] = (),
     ) -> bool:
-        """Store how a refresh ended: how the source stands, and what became of its entries.
+        """Store the result of a refresh: the source's state and its entries' fates.
 
         Args:
-            before: the source as it was when the refresh began. What was changed meanwhile (by a
-                pause, or by another process's refresh of the same) stays.
-            changed: entries that are new or have changed.
-            seen: keys of the entries that were listed as they are known.
+            before: the source when the refresh began. Changes made meanwhile (by a pause, or by
+                another process's refresh of the same source) stay.
+            changed: new and changed entries.
+            seen: keys of known entries that were listed unchanged.
 
         Returns:
-            False where the source is gone, or another refresh has ended first.
+            False if the source is gone, or another refresh ended first.
         """
         row = row_of_followed(after)
         own = ("name", "name_key", "owner", "options", "state", "from_file", "added_at", "id")
@@ -306,7 +306,7 @@ class SourceStore:
             for chunk in chunks(seen):
                 these = (items.c.source == before.id, items.c.key.in_(chunk))
                 connection.execute(sa.update(items).where(*these).values(last_seen=moment))
-            if seen:  # of a list that has not changed, nothing was seen and all still stands
+            if seen:  # an unchanged list shows nothing, but still has everything
                 old = (
                     items.c.source == before.id,
                     items.c.last_seen < moment - KEEP_UNLISTED,
@@ -316,13 +316,13 @@ class SourceStore:
         return True
 
     def follow_file(self, named: Sequence[Source], now: datetime) -> list[str]:
-        """Make the sources that the configuration names those that are followed because of it.
+        """Follow exactly the sources that the configuration names, besides those added by hand.
 
-        Those that it names no longer are removed, what they brought stays; those that somebody
-        has added by hand are left alone.
+        Those that it no longer names are removed, but their articles stay; those added by hand are
+        left alone.
 
         Returns:
-            What could not be done, a line each.
+            What could not be done, one line each.
         """
         problems: list[str] = []
         there = {one.name.casefold(): one for one in self.all(OPERATOR)}
@@ -345,7 +345,7 @@ class SourceStore:
         return problems
 
     def _is_taken(self, connection: sa.Connection, source: Source) -> bool:
-        """Whether another source of the owner has the address that this one has moved to."""
+        """Whether another source of the owner has this one's new address."""
         where = (
             sources.c.owner == source.owner,
             sources.c.id != source.id,

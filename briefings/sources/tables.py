@@ -1,4 +1,4 @@
-"""The tables of live sources and of the entries that they listed, and the rows as values."""
+"""The tables of live sources and their listed entries, and the rows as values."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -47,8 +47,7 @@ sources = sa.Table(
     sa.UniqueConstraint("owner", "address_key", name="live_sources_address"),
     sa.Index("live_sources_due", "state", "next_due"),
 )
-"""`name_key` is the name without case, `address_key` a hash of what spellings of an address have
-in common."""
+"""`name_key` is the name without case, `address_key` a hash that spellings of an address share."""
 
 items = sa.Table(
     "live_items",
@@ -76,7 +75,7 @@ items = sa.Table(
     sa.Index("live_items_fate", "source", "fate"),
     sa.Index("live_items_revisit", "source", "revisit_at"),
 )
-"""`address_key` is a hash of what spellings of the entry's address have in common."""
+"""`address_key` is a hash that spellings of the entry's address share."""
 
 followers = sa.Table(
     "live_followers",
@@ -89,11 +88,11 @@ followers = sa.Table(
     sa.Column("added_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("server", "name_key", name="live_followers_name"),
 )
-"""Which servers follow a source, what they call it, and who added it when."""
+"""Which servers follow a source, under which name, and who added it when."""
 
 
 def source_of_row(row: sa.RowMapping) -> Source:
-    """The source that a row of `sources` is."""
+    """The source in a row of `sources`."""
     values = {name: row[name] for name in Source.__dataclass_fields__}
     return Source(
         **{
@@ -107,7 +106,7 @@ def source_of_row(row: sa.RowMapping) -> Source:
 
 
 def row_of_source(source: Source) -> dict[str, Any]:
-    """The columns of a source, without the keys that its name and address have."""
+    """The columns of a source, without the keys of its name and address."""
     values = {name: getattr(source, name) for name in Source.__dataclass_fields__}
     return {
         **values,
@@ -119,7 +118,7 @@ def row_of_source(source: Source) -> dict[str, Any]:
 
 
 def options_to_json(options: Options) -> dict[str, Any]:
-    """Options as they are stored: those that differ from the usual ones."""
+    """Options as stored: those that differ from the defaults."""
     usual = Options()
     found = {
         name: getattr(options, name)
@@ -134,7 +133,7 @@ def options_to_json(options: Options) -> dict[str, Any]:
 
 
 def options_of_json(stored: dict[str, Any]) -> Options:
-    """The options that `options_to_json` took apart."""
+    """The options from `options_to_json`'s result."""
     known = {name: value for name, value in stored.items() if name in Options.__dataclass_fields__}
     options = Options(**known)
     return replace(
@@ -147,7 +146,7 @@ def options_of_json(stored: dict[str, Any]) -> Options:
 
 
 def item_of_row(row: sa.RowMapping) -> Item:
-    """The entry that a row of `items` is."""
+    """The entry in a row of `items`."""
     values = {name: row[name] for name in Item.__dataclass_fields__}
     return Item(**{**values, "fate": Fate(row["fate"])})
 

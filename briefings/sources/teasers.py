@@ -1,13 +1,13 @@
-"""Is an entry's text the whole article, or does it only lead to it?"""
+"""Tells whether an entry's text is the whole article or only leads to it."""
 
 import re
 
 from briefings.reading.listing import Entry
 
 SHORT = 1_000
-"""Characters of a text that the format calls a summary, below which it is taken for a teaser."""
+"""Characters below which a text that the format calls a summary counts as a teaser."""
 SHORT_FULL = 280
-"""Characters of a text that the format calls the article's own, below which it is too."""
+"""Characters below which a text that the format calls the article's own does too."""
 _OPEN_END = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|"
     r"\b(?:read more|continue reading|read the full (?:story|article)|weiterlesen|lire la suite|"
@@ -15,11 +15,11 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _TAIL = 60
-"""Characters at a text's end in which it may say that it goes on elsewhere."""
+"""Characters at the end of a text that may say that it goes on elsewhere."""
 
 
 def is_teaser(entry: Entry) -> bool:
-    """Whether an entry's text is none, or does not hold the whole article."""
+    """Whether an entry has no text, or not the whole article."""
     if entry.article is None:
         return True
     text = entry.article.text

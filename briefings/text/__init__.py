@@ -1,1 +1,1 @@
-"""Text as all rooms see it: folding, words, quotation marks, differences in wording, languages."""
+"""Text handling for all rooms: folding, words, quotation marks, wording differences, languages."""

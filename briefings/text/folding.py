@@ -1,26 +1,26 @@
-"""One plain form for texts: what is the same when spelling, marks and alphabet are set aside.
+"""One plain form of texts, which ignores spelling, marks and alphabet.
 
 Search, names, "Check quotes", the daily briefings' time zones and the identity of articles all
-compare texts in this form, so that what one of them finds the others find too.
+compare texts in this form, so that what one of them finds, the others find too.
 
 The rules, and where they come from:
 
-* Compatibility forms and accents go: normalisation form KD of UAX #15, then every combining mark
-  dropped. That is a comparison at the primary strength of UTS #10, which search uses: й and и,
-  が and か, é and e are one.
-* Case goes by Unicode's full case folding, which makes ß and ẞ "ss".
-* Latin letters that no decomposition takes apart become those that an English keyboard has:
-  ø o, ł l, đ d, æ ae, œ oe, þ th, ı i. Source: the Latin-ASCII transform of Unicode's CLDR.
+* Compatibility forms and accents are removed: normalisation form KD of UAX #15, without any
+  combining mark. That is a comparison at the primary strength of UTS #10, as for search: й and и,
+  が and か, é and e are the same.
+* Case is removed by Unicode's full case folding, which makes ß and ẞ "ss".
+* Latin letters without a decomposition become those on an English keyboard: ø o, ł l, đ d, æ ae, œ
+  oe, þ th, ı i. Source: the Latin-ASCII transform of Unicode's CLDR.
 * Cyrillic becomes Latin after the tables of BGN/PCGN (Russian 1947, Ukrainian 2019, Serbian 2005,
-  Kazakh 1979) without their marks. One letter is one thing in all languages, as nothing says
-  which language a name is in: г is always g, и and й are i.
-* An apostrophe within a word goes, whatever character stands for it ("O’Neill" is "oneill",
-  "Hawaiʻi" is "hawaii"). Full stops between single letters go as well: "U.S." is "us". UAX #29
-  has both inside a word (WB6, WB7, MidNumLet).
-* Every other mark, symbol and control character separates words or goes.
+  Kazakh 1979) without their marks. A letter is the same in all languages, because nothing shows the
+  language of a name: г is always g, и and й are i.
+* An apostrophe within a word is removed, whatever its character ("O’Neill" is "oneill", "Hawaiʻi"
+  is "hawaii"). So are full stops between single letters: "U.S." is "us". UAX #29 has both inside a
+  word (WB6, WB7, MidNumLet).
+* Every other mark, symbol and control character separates words or is removed.
 
 Characters fold one by one, so folding twice changes nothing. Languages whose vowels are combining
-marks (Hindi, Thai in part) keep their consonants: they are compared more broadly than others.
+marks (Hindi, Thai in part) keep their consonants: they are compared more loosely than others.
 """
 
 import re
@@ -34,7 +34,7 @@ _LATIN = {
     "ŧ": "t", "ŋ": "n", "ə": "e", "ǝ": "e", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k",
     "ƴ": "y", "ƒ": "f", "ĸ": "q", "ƶ": "z", "ɨ": "i", "ʉ": "u",
 }  # fmt: skip
-"""Letters that no Unicode decomposition brings to ASCII."""
+"""Letters that no Unicode decomposition turns into ASCII."""
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ye", "ж": "zh",
@@ -44,23 +44,23 @@ _CYRILLIC = {
     "њ": "nj", "ћ": "c", "ђ": "d", "џ": "dz", "ѕ": "dz", "ә": "a", "ғ": "gh", "қ": "q", "ң": "ng",
     "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "ҳ": "h", "ҷ": "j", "ӏ": "",
 }  # fmt: skip
-"""Letters as they are once decomposition has taken their marks: ё is е, й is и, ї is і."""
+"""Letters after decomposition has removed their marks: ё is е, й is и, ї is і."""
 
 _MOST_REMEMBERED = 8192
 
 
 class _Plain(dict[int, str]):
-    """What `str.translate` makes of decomposed, casefolded characters, remembered."""
+    """For `str.translate`: decomposed, casefolded characters, cached."""
 
     def __missing__(self, code: int) -> str:
         plain = _plain(chr(code))
-        if len(self) < _MOST_REMEMBERED:  # a hostile text may hold every character there is
+        if len(self) < _MOST_REMEMBERED:  # a hostile text may contain every character there is
             self[code] = plain
         return plain
 
 
 def _plain(char: str) -> str:
-    """A character's plain form: "" to drop it, " " where it separates words."""
+    """A character's plain form: "" to drop it, " " if it separates words."""
     if char in APOSTROPHES:
         return "'"
     if char in _LATIN:
@@ -79,7 +79,7 @@ def _plain(char: str) -> str:
 
 _PLAIN = _Plain()
 _ASCII = "".join(_plain(chr(code).lower()) or " " for code in range(128)).encode().ljust(256)
-"""The same for ASCII, as bytes: a table that the interpreter need not be asked for."""
+"""The same for ASCII, as a table of bytes, which needs no interpreted code."""
 _ASCII_DROPPED = bytes(code for code in range(128) if not _plain(chr(code)))
 _SEPARATORS = {ord("'"): " ", ord("."): " "}
 _INSIDE = re.compile(r"(?<=[^\W_])'+(?=[^\W_])|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
@@ -87,10 +87,10 @@ _INSIDE = re.compile(r"(?<=[^\W_])'+(?=[^\W_])|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 
 
 def fold(text: str, *, keep: str = "") -> str:
-    """The words of `text` in lower-case plain letters, one space between them.
+    """The words of `text` in lower-case plain letters, separated by one space.
 
-    A text of marks, emoji or invisible characters alone gives "". `keep` names ASCII marks that
-    stay, without spaces around them, for texts that say something with them ("UTC+3").
+    A text of only marks, emoji or invisible characters gives "". `keep` names ASCII marks that
+    stay, without spaces around them, for texts where they matter ("UTC+3").
 
     >>> fold("Łódź, O’Neill & Зеленський of the U.S.")
     'lodz oneill zelenskii of the us'
@@ -107,7 +107,7 @@ def fold(text: str, *, keep: str = "") -> str:
 
 
 def _words(text: str) -> str:
-    """The words of a decomposed and, where it is not ASCII, casefolded text."""
+    """The words of a decomposed and, if not ASCII, casefolded text."""
     if text.isascii():
         plain = text.encode().translate(_ASCII, _ASCII_DROPPED).decode()
     else:
@@ -118,20 +118,20 @@ def _words(text: str) -> str:
 
 
 _PRINTED = str.maketrans({mark: even for mark, even in EVEN_MARKS.items() if mark not in ANGLED})
-"""Angled marks stay: pages separate a title from its outlet with them."""
+"""Angled marks stay: pages use them to separate a title from its outlet."""
 
 
 def fold_case(text: str) -> str:
-    """`text` without case, one space between words, one form of each mark; the rest stays.
+    """`text` without case, with one space between words and one form of each mark.
 
-    For lines that are one where they are printed alike and whose punctuation tells something:
-    "Headline - Outlet" reprints "Headline", "Headlines" does not. `fold` would lose the dash.
+    For lines that are the same if printed alike, and whose punctuation matters: "Headline - Outlet"
+    reprints "Headline", "Headlines" does not. `fold` would lose the dash.
     """
     return " ".join(text.translate(_PRINTED).casefold().split())
 
 
 _SOUNDS = (
-    # Longest first: a later rule must not take apart what an earlier one stands for.
+    # Longest first, so that a later rule does not break up an earlier one's result.
     (re.compile(r"^[yij]e"), "e"),  # Yermak, Jermak, Ермак
     (re.compile(r"^u(?=[aeio])"), "v"),  # Уиткофф for Witkoff
     (re.compile(r"shch|tsch|tch|sch|cz|sh|ch|kh|zh|gh"), "h"),

@@ -1,4 +1,4 @@
-"""Finding quotations in a message by their marks, whatever marks those are."""
+"""Finds quotations in a message by their marks, whatever marks those are."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from briefings.text.quotation_marks import ANGLED, APOSTROPHE_LIKE, CLOSED_BY
 
 _OWN_MARKS = 1 / 3
-"""Share of a block quote in marks from which on those mark the quotations, not the block."""
+"""Share of a block quote inside marks from which the marks, not the block, show quotations."""
 _BLOCK = re.compile(r"^[ \t]{0,3}>(?:>>)? ?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A quotation in a message; `start` and `end` bound it with its marks, in characters."""
+    """A quotation in a message; `start` and `end` include its marks, in characters."""
 
     text: str
     start: int
@@ -21,10 +21,10 @@ class Marked:
 
 
 def marked(message: str) -> list[Marked]:
-    """Every quotation of the message in its order; of nested ones the outer.
+    """Every quotation of the message, in order; of nested ones, the outer.
 
-    An opening mark that is never closed quotes to the end of its paragraph. A block quote
-    (lines that begin with ">") is one quotation, unless much of it stands in marks of its own.
+    An opening mark that is never closed quotes to the end of its paragraph. A block quote (lines
+    that begin with ">") is one quotation, unless much of it is in marks of its own.
     """
     found: list[Marked] = []
     for start, end, block in _stretches(message):
@@ -38,13 +38,13 @@ def marked(message: str) -> list[Marked]:
 
 
 def _signature(message: str, start: int, end: int) -> int:
-    """Where a block quote's words end: before a last line that begins with a dash, if any."""
+    """The end of a block quote's words: before a last line that begins with a dash, if any."""
     match = re.search(r"\n[ \t>]*(?:[-–—~]+)[^\n]*\s*$", message[start:end])
     return start + match.start() if match else end
 
 
 def _stretches(message: str) -> Iterator[tuple[int, int, bool]]:
-    """The message in stretches: paragraphs, and runs of block-quoted lines."""
+    """The parts of the message: paragraphs, and runs of block-quoted lines."""
     start, kind, at = 0, None, 0
     for line in message.splitlines(keepends=True):
         this = "block" if _BLOCK.match(line) else "blank" if not line.strip() else "text"
@@ -76,7 +76,7 @@ def _in_marks(message: str, start: int, end: int) -> Iterator[Marked]:
 
 
 def _opens(message: str, at: int, start: int) -> bool:
-    """Can the mark here open a quotation? One that also closes must stand at a word's start."""
+    """Whether the mark here can open a quotation; one that also closes must begin a word."""
     before = message[at - 1] if at > start else " "
     after = message[at + 1 : at + 2]
     if not after or (after.isspace() and message[at] not in ANGLED):
@@ -85,7 +85,7 @@ def _opens(message: str, at: int, start: int) -> bool:
 
 
 def _close(message: str, at: int, end: int) -> int | None:
-    """Where what opens at `at` is closed, or None."""
+    """Where the mark that opens at `at` is closed, or None."""
     opening = message[at]
     closing = CLOSED_BY[opening]
     depth = 0
@@ -102,6 +102,6 @@ def _close(message: str, at: int, end: int) -> int | None:
 
 
 def _closes(message: str, index: int, end: int) -> bool:
-    """Is the mark here an end and not an apostrophe within a word?"""
+    """Whether the mark here is an end, not an apostrophe within a word."""
     after = message[index + 1] if index + 1 < end else " "
     return not (message[index] in APOSTROPHE_LIKE and after.isalnum())

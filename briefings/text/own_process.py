@@ -1,4 +1,4 @@
-"""Processes of this program's own, for work that must not hold up the one that asks."""
+"""Starts separate processes of this program, for work that must not hold up the caller."""
 
 import subprocess
 import sys
@@ -14,8 +14,8 @@ module = sys.modules["briefings"] = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 importlib.import_module(sys.argv[2]).work(*sys.argv[3:])
 """
-"""What a process runs: this package, found by its place; no folder is put on the path, so that
-no file in the working folder can pass for a module."""
+"""The code that a process runs: it finds this package by its place and puts no folder on the
+path, so that no file in the working folder can pass for a module."""
 
 
 def start(module: str, *given: str, stderr: int | None = None) -> subprocess.Popen[bytes]:
@@ -23,10 +23,10 @@ def start(module: str, *given: str, stderr: int | None = None) -> subprocess.Pop
 
     Args:
         module: such as ``briefings.reading.worker``.
-        given: what `work` takes; others on the machine can see it.
+        given: the arguments of `work`; other users of the machine can see them.
         stderr: as for `subprocess.Popen`; the caller's own by default.
     """
-    # The arguments are our own, and the parser of options takes none from the environment.
+    # The arguments are our own, and the option parser takes none from the environment.
     return subprocess.Popen(  # noqa: S603  # our own program
         [sys.executable, "-I", "-c", _CODE, str(_ROOT), module, *given],
         stdin=subprocess.PIPE,

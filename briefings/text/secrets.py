@@ -1,12 +1,12 @@
-"""Secrets in text that is to be printed: passwords in addresses, and values named as secrets."""
+"""Masks secrets in text to print: passwords in addresses, and values named as secrets."""
 
 import re
 
 MASK = "***"
 
 _PASSWORD = re.compile(r"(://[^\s/:@'\"]*):[^\s'\"]*@")
-"""In `scheme://user:password@host`; an @ or / in a password belongs to it."""
-_VALUE = re.compile(  # a colon behind the value is the sentence's
+"""In `scheme://user:password@host`; a password may contain @ or /."""
+_VALUE = re.compile(  # a colon after the value is the sentence's
     r"(?<=[?&;])([\w.-]*(?:token|secret|passw|api_?key|signature|credential)[\w.-]*"
     r"|key|pass|pwd|auth|sig)=[^\s&;#'\"]*?(?=:?(?:[\s&;#'\"]|\Z))",
     re.IGNORECASE,
@@ -19,5 +19,5 @@ def without_secrets(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Without control, format and unassigned characters: nothing steers a terminal."""
+    """`text` without control, format and unassigned characters: it steers no terminal."""
     return "".join(c for c in text if c.isprintable())

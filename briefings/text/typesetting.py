@@ -1,4 +1,4 @@
-"""What of a text is typesetting and not wording."""
+"""Separates typesetting from wording."""
 
 import re
 import unicodedata
@@ -6,14 +6,14 @@ import unicodedata
 from briefings.text.quotation_marks import EVEN_MARKS
 
 MARKS = str.maketrans({mark: "'" if even == '"' else even for mark, even in EVEN_MARKS.items()})
-"""For `str.translate`: quotation marks, dashes and ellipses, each kind made one."""
+"""For `str.translate`: one form for each of quotation marks, dashes and ellipses."""
 
 
 def typeset(text: str) -> str:
-    """`text` with what is typesetting and not wording made alike.
+    """`text` with typesetting made uniform.
 
-    All quotation marks become one, dashes and ellipses too, invisible characters go, white space
-    becomes single spaces, and a final comma, full stop or the text's own outer marks go.
+    All quotation marks get one form, as do dashes and ellipses; white space becomes single spaces;
+    invisible characters, a final comma or full stop and the text's own outer marks are removed.
     """
     text = unicodedata.normalize("NFC", text).translate(MARKS)
     if not text.isascii():

@@ -1,4 +1,4 @@
-"""Comparing two wordings word by word."""
+"""Compares two wordings word by word."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of words in a comparison of two wordings; texts joined by one space read on."""
+    """A run of words in a comparison of two wordings; join texts with a space."""
 
     change: Change
     text: str
@@ -32,10 +32,10 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def difference(old: str, new: str) -> tuple[Segment, ...]:
-    """From the words of `old` to those of `new`.
+    """The changes from the words of `old` to those of `new`.
 
-    Same and removed segments read as `old`'s words, same and added ones as `new`'s; a same
-    segment is spelt as in `new`. Case and punctuation count only where nothing else differs.
+    Same and removed segments give `old`'s words, same and added ones `new`'s; a same segment is
+    spelt as in `new`. Case and punctuation count only if nothing else differs.
     """
     before, after = old.split(), new.split()
     segments = _compare(
@@ -47,7 +47,7 @@ def difference(old: str, new: str) -> tuple[Segment, ...]:
 
 
 def _as_printed(tokens: Sequence[str]) -> list[str]:
-    """The words with their punctuation, but for what `typeset` and `lower_first` set aside."""
+    """The words with their punctuation, except for what `typeset` and `lower_first` ignore."""
     keys = [token.translate(MARKS) for token in tokens]
     if keys:
         keys[0] = lower_first(keys[0])
@@ -62,7 +62,7 @@ def _compare(
     removed, added = list[str](), list[str]()
 
     def put_change() -> None:
-        """What was taken comes before what stands in its place, in whatever order it is found."""
+        """Put removed words before those that replace them, in whatever order they are found."""
         for change, run in ((Change.REMOVED, removed), (Change.ADDED, added)):
             if run:
                 segments.append(Segment(change, " ".join(run)))

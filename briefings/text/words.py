@@ -1,7 +1,7 @@
-"""Text as words that can be searched: each with its place and its plain form.
+"""Splits text into searchable words, each with its place and plain form.
 
-Both databases are given words that were folded here, so that they find the same, and by the same
-`fold` as names are compared with, so that search finds whom a name means.
+Both databases get words folded here, so that they find the same; it is the same `fold` that
+compares names, so that search finds whom a name means.
 """
 
 import re
@@ -14,14 +14,14 @@ from briefings.text.folding import fold
 from briefings.text.quotation_marks import APOSTROPHES
 
 MAX_WORD = 60
-"""Longest word that is distinguished from others, in characters."""
+"""The longest word that is distinguished from others, in characters."""
 
 _EASTERN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese and Japanese put no spaces between words: each of their characters counts as one."""
 
 
 def _dropped_within_words() -> str:
-    """What `fold` drops and no word ends at: accents, soft hyphens, zero-width characters."""
+    """What `fold` drops without ending a word: accents, soft hyphens, zero-width characters."""
     codes = chain(range(0x80, 0x2E80), range(0xA000, 0xAC00), range(0xF900, 0x10000))
     return "".join(char for char in map(chr, codes) if unicodedata.category(char) in _DROPPED)
 
@@ -34,7 +34,7 @@ _WORD = re.compile(
     rf"({_INITIALS}|{_LETTER}++"
     rf"(?:(?:[{_dropped_within_words()}]++|(?!{_POSSESSIVE})[{APOSTROPHES}]++(?={_LETTER}))"
     rf"{_LETTER}*+)*+|[{_EASTERN}])"
-    # Passed over: who looks for a name does not type what it owns.
+    # Ignored: nobody who searches for a name types its possessive.
     rf"(?:{_POSSESSIVE})?"
 )
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]+")
@@ -44,9 +44,9 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]+")
 def plain_words(text: str) -> frozenset[str]:
     r"""The runs of letters, digits and underscores of a text, in lower case.
 
-    These are what ``\b(?:one|two)\b`` finds in any case: to look a closed list of words up among
-    them is many times quicker than to search for it. They are remembered, as one sentence is looked
-    at for many things.
+    These are what ``\b(?:one|two)\b`` finds in any case: looking up a closed list of words among
+    them is many times quicker than searching for it. They are cached, because one sentence is
+    examined for many things.
     """
     return frozenset(_PLAIN_WORD.findall(text.lower()))
 
@@ -55,9 +55,9 @@ _PLAIN_WORD = re.compile(r"\w+")
 
 
 def words(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each word of a text: where it starts and ends, and its folded form.
+    """Each word of a text: its start and end, and its folded form.
 
-    An apostrophe within is part of a word ("O’Neill" is "oneill"), a possessive "’s" is not.
+    An inner apostrophe is part of a word ("O’Neill" is "oneill"), a possessive "’s" is not.
     """
     for match in _WORD.finditer(text):
         folded = fold_word(match[1])
@@ -66,10 +66,10 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def readings(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Each word of a text with every folded form that it is found by, its own first.
+    """Each word of a text with every folded form that finds it, its own first.
 
-    A word with an apostrophe is found by its parts as well: "l’Europe" by "leurope", "l" and
-    "europe", "O’Neill" by "oneill", "o" and "neill".
+    The parts of a word with an apostrophe find it too: "l’Europe" by "leurope", "l" and "europe",
+    "O’Neill" by "oneill", "o" and "neill".
     """
     for match in _WORD.finditer(text):
         word = match[1]
@@ -84,16 +84,16 @@ def readings(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 
 def folded_words(text: str) -> tuple[list[str], list[str]]:
-    """The folded forms of a text's words in their order, and then their other readings.
+    """The folded forms of a text's words in order, and their other readings.
 
-    The same as `readings` finds, quicker.
+    The same as from `readings`, but quicker.
     """
     own: list[str] = []
     others: list[str] = []
     if not text.isascii():
         for mark, even in _EVEN.items():
             text = text.replace(mark, even)
-    for line in text.splitlines():  # no word goes over the end of one
+    for line in text.splitlines():  # no word crosses the end of a line
         if line.isascii() and not _UNEVEN.search(line):
             found = line.encode().translate(_PLAIN).decode().split()
             if "'" in line:
@@ -107,14 +107,14 @@ def folded_words(text: str) -> tuple[list[str], list[str]]:
 
 
 _EVEN = dict.fromkeys("“”„«»–—…\xa0", " ") | dict.fromkeys("’‘", "'")
-"""What most often keeps a text from being ASCII."""
+"""The characters that most often keep a text from being ASCII."""
 _PLAIN = bytes(
     ord(char.lower()) if char.isascii() and (char.isalnum() or char == "'") else ord(" ")
     for char in map(chr, range(256))
 )
-"""Of ASCII: letters without case, digits and apostrophes; spaces for all else."""
+"""For ASCII: letters without case, digits and apostrophes; spaces for everything else."""
 _UNEVEN = re.compile(r"[_`]|\.[A-Za-z]")
-"""Where ASCII takes more: there may be initials, and a backtick may be an apostrophe."""
+"""Where ASCII needs more care: possible initials, and a backtick as an apostrophe."""
 
 
 def _read_apart(found: list[str], others: list[str]) -> list[str]:
@@ -143,7 +143,7 @@ def _folded(word: str) -> str:
 
 
 def fold_word(word: str) -> str:
-    """A word as `fold` has it: letters and digits only, at most `MAX_WORD` of them."""
+    """A word as from `fold`: only letters and digits, at most `MAX_WORD` of them."""
     if word.isascii() and word.isalnum():
         return word.lower()[:MAX_WORD]
     return _folded(word)

@@ -1,4 +1,4 @@
-"""What the bot says, in the reader's language: messages, catalogues, dates, numbers and lists."""
+"""The bot's texts in the reader's language: messages, catalogues, dates, numbers and lists."""
 
 from briefings.translations.language import ENGLISH as ENGLISH
 from briefings.translations.language import Language as Language

@@ -1,8 +1,8 @@
-"""A reader's language: how it says a message, and writes numbers, lists and dates.
+"""A reader's language: puts messages, numbers, lists and dates into words.
 
 The one here is English, which needs no catalogue; `translated` has all others. A language is a
-value that is passed to whatever puts something into words. Nothing is set for a thread or a task:
-one reply may hold texts for two readers, and a reply that is kept serves many.
+value passed to whatever puts something into words. Nothing is set for a thread or a task: one reply
+may contain texts for two readers, and a cached reply serves many.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ _MONTHS = {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
     ),
 }  # fmt: skip
-"""As Unicode's CLDR has them for en_GB, whose data take five megabytes as a whole."""
+"""As in Unicode's CLDR for en_GB, whose data takes five megabytes as a whole."""
 _WEEKDAYS = {
     "long": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "short": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -38,7 +38,7 @@ _WEEKDAYS = {
 
 
 class Language:
-    """English. Immutable; two of one tag are equal."""
+    """English. Immutable; two with the same tag are equal."""
 
     __slots__ = ("tag",)
 
@@ -61,7 +61,7 @@ class Language:
         """`said` in this language.
 
         Args:
-            escape: guards what others wrote; given a text that is guarded, it returns it as it is.
+            escape: guards what others wrote; returns guarded text as it is.
         """
         match said:
             case Message():
@@ -75,7 +75,7 @@ class Language:
                 return escape(said)
 
     def _text(self, message: Message) -> str:
-        """The message's text, with the places for its values."""
+        """The message's text, with placeholders for its values."""
         return message.plural if message.plural and message.count != 1 else message.text
 
     def _value(self, value: Value, escape: Callable[[str], str]) -> str:
@@ -123,7 +123,7 @@ class Language:
         """A year, or a month or day of it: "17 August 2025".
 
         Args:
-            month: 0 where it is not known; so is `day`.
+            month: 0 if unknown; the same for `day`.
             width: "long", or "short" for abbreviated months.
         """
         words = [str(year)]

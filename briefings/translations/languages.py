@@ -1,4 +1,4 @@
-"""The languages that the bot speaks, and which of them a reader gets."""
+"""The languages that the bot speaks, and which one a reader gets."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ LANGUAGES: Mapping[str, Language] = {
     ENGLISH.tag: ENGLISH,
     **{path.stem: TranslatedLanguage(path.stem) for path in sorted(CATALOGUES.glob("*.po"))},
 }
-"""By their BCP 47 tags: English, and those that have a catalogue."""
+"""English and the languages with a catalogue, by BCP 47 tag."""
 
 
 def language_of(locale: object) -> Language:

@@ -1,11 +1,11 @@
-"""Texts for people that are not yet put into anybody's language.
+"""Texts for people, not yet put into any language.
 
-Whoever decides what is said makes a `Message`: a text of the catalogues and what is put into it.
-Only where it is shown is it known who reads it; there a `Language` says it. So answers, refusals
-and stored reasons are data, and hold no wording.
+Code that decides what to say makes a `Message`: a text of the catalogues and its values. Only the
+code that shows it knows the reader; there a `Language` puts it into words. So answers, refusals and
+stored reasons are data without wording.
 
-The functions have gettext's names, by which Babel finds the texts in the source; what they return
-is put into words later.
+The functions have gettext's names, by which Babel finds the texts in the source; their results are
+put into words later.
 """
 
 import json
@@ -16,22 +16,22 @@ from datetime import time
 from typing import Any, Literal, TypeAlias
 
 _FIELD = re.compile(r"%(?:\((\w+)\)s|(%))")
-"""All that a text may hold of Python's %-format: no widths, which know no bound."""
+"""The only part of Python's %-format that a text may use: widths would be unbounded."""
 
 
 class Trusted(str):
-    """A text that may stand as it is in whatever it is put into: a platform's own mention."""
+    """A text that needs no escaping wherever it is put, such as a platform's own mention."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Several things, to be named in a row: "A, B and C"."""
+    """Several things named in a list: "A, B and C"."""
 
     items: "tuple[Value, ...]"
     last: Literal["and", "or", ","] = "and"
-    """The word before the last of them; a comma where they are only strung together."""
+    """The word before the last of them; a comma for a plain list."""
 
     def __str__(self) -> str:
         return str(Message("%(list)s", (("list", self),)))
@@ -67,14 +67,14 @@ class Message:
     """
 
     text: str
-    """In English, as the catalogues know it."""
+    """The English text, the key in the catalogues."""
     values: "tuple[tuple[str, Value], ...]" = ()
-    """What is put where the text has ``%(name)s``."""
+    """What replaces ``%(name)s`` in the text."""
     plural: str = ""
-    """The text for other counts than one, where there is a count."""
+    """The text for counts other than one, if there is a count."""
     count: int = 1
     context: str = ""
-    """What tells it from another text of the same letters."""
+    """What distinguishes it from an identical text with another meaning."""
 
     def __str__(self) -> str:
         from briefings.translations.language import ENGLISH
@@ -84,7 +84,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Messages one after the other; an empty one is left out."""
+    """Messages one after the other; empty ones are left out."""
 
     parts: "tuple[Value, ...]"
     between: str = " "
@@ -94,30 +94,30 @@ class Sentences:
 
 
 Value: TypeAlias = "str | int | time | Message | Sentences | Listed | Command | Option | Weekday"
-"""What can be put into a text: another's words, which are escaped; a number, which is written as
-the reader writes numbers; or what is put into words itself."""
+"""What can be put into a text: other people's words, which are escaped; a number, written in the
+reader's way; or something that is itself put into words."""
 
 Said = str | Message | Sentences
-"""Ours, or a text as it is: another's words, or one kept from before there were catalogues."""
+"""Ours, or a plain text: other people's words, or one stored before there were catalogues."""
 
 
 def gettext(text: str, /, **values: Value) -> Message:
-    """A text of the catalogues; `values` stand where it has ``%(name)s``."""
+    """A text of the catalogues; `values` replace ``%(name)s``."""
     return Message(text, tuple(values.items()))
 
 
 def pgettext(context: str, text: str, /, **values: Value) -> Message:
-    """As `gettext`, for a text that means something else elsewhere."""
+    """Like `gettext`, for a text with another meaning elsewhere."""
     return Message(text, tuple(values.items()), context=context)
 
 
 def ngettext(one: str, many: str, count: int, /, **values: Value) -> Message:
-    """As `gettext`, where the wording depends on `count`, which is also ``%(count)s``."""
+    """Like `gettext`, if the wording depends on `count`, which is also ``%(count)s``."""
     return Message(one, (("count", count), *values.items()), plural=many, count=count)
 
 
 def npgettext(context: str, one: str, many: str, count: int, /, **values: Value) -> Message:
-    """As `ngettext`, for a text that means something else elsewhere."""
+    """Like `ngettext`, for a text with another meaning elsewhere."""
     return Message(one, (("count", count), *values.items()), many, count, context)
 
 
@@ -141,16 +141,16 @@ _MARK = '{"say":'
 
 
 def stored(said: Said) -> str:
-    """`said` as it is kept in a column: its text and values, to be said in whatever language."""
+    """`said` in its stored form: its text and values, for any language."""
     if isinstance(said, str):
         if not said.startswith(_MARK):
             return said
-        said = Message("%(text)s", (("text", said),))  # another's words never become ours
+        said = Message("%(text)s", (("text", said),))  # other people's words never become ours
     return _MARK + json.dumps(_plain(said), ensure_ascii=False, separators=(",", ":")) + "}"
 
 
 def restored(text: str) -> Said:
-    """What `stored` made; any other text stays as it is."""
+    """Read what `stored` made; any other text stays as it is."""
     if not text.startswith(_MARK):
         return text
     try:

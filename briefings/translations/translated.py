@@ -1,4 +1,4 @@
-"""Languages other than English: by their catalogue, and by Unicode's CLDR, which Babel brings."""
+"""Languages other than English: from their catalogue, and from Unicode's CLDR through Babel."""
 
 import gettext as stdlib
 import io
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 CATALOGUES = Path(__file__).parent / "catalogues"
-"""A file for each language, `de.po`: read as it is, so there is nothing to be compiled first."""
+"""A file for each language, such as `de.po`, read directly without compiling."""
 
 
 class TranslatedLanguage(Language):
-    """A language that has a catalogue. What the catalogue lacks is said in English."""
+    """A language with a catalogue. What the catalogue lacks appears in English."""
 
     __slots__ = ()
 
@@ -66,7 +66,7 @@ class TranslatedLanguage(Language):
 
         if not 1 <= year <= 9999:
             return super().days(year, month, first, last, width)
-        # CLDR has intervals with short names of months alone.
+        # CLDR has intervals only with short names of months.
         patterns = _locale(self.tag).interval_formats["yMMMd"]["d"]
         if width == "long":
             patterns = [pattern.replace("MMM", "MMMM") for pattern in patterns]

@@ -28,7 +28,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def stored_digest(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database that has the bundled digest: made once, copied for each test."""
+    """A database with the bundled digest: made once, copied for each test."""
     path = tmp_path_factory.mktemp("library") / "bundled.sqlite3"
 
     async def fill() -> None:
@@ -48,7 +48,7 @@ async def service(stored_digest: Path, tmp_path: Path) -> AsyncIterator[Briefing
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """simcord waits for a bot as long as a slow machine takes."""
+    """Make simcord wait as long as a bot on a slow machine takes."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
@@ -57,8 +57,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 async def simcord_bot(service: BriefingService) -> AsyncIterator[Briefbot]:
-    """The bot, with the work beside the commands begun: after each press the simulated Discord
-    waits for what the bot started in it, and this never ends."""
+    """The bot, with its background work already started: after each press the simulated Discord
+    waits for what the bot started during it, and this never ends."""
     client = patient(Briefbot(service, shard_count=1))
     await client.begin()
     yield client
@@ -67,7 +67,7 @@ async def simcord_bot(service: BriefingService) -> AsyncIterator[Briefbot]:
 
 @pytest.fixture(scope="session")
 def discords_own() -> openapi.OpenApi | None:
-    """Discord's description of its API, where it is at hand."""
+    """Discord's description of its API, if available."""
     return openapi.load()
 
 
@@ -75,7 +75,7 @@ def discords_own() -> openapi.OpenApi | None:
 def _nothing_that_discord_would_refuse(
     request: pytest.FixtureRequest, discords_own: openapi.OpenApi | None
 ) -> Iterator[None]:
-    """Every request that a test makes the bot send is one that Discord would take."""
+    """Discord would accept every request that the bot sends in a test."""
     yield
     environments = [v for v in request.node.funcargs.values() if isinstance(v, simcord.Env)]
     for entry in [entry for env in environments for entry in env.http_requests]:

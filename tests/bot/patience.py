@@ -1,14 +1,14 @@
-"""A bot without Discord's three seconds at its back."""
+"""A bot without Discord's three-second limit."""
 
 from bot.discord.client import Briefbot
 from tests.waiting import LAST_RESORT
 
 UNHURRIED = LAST_RESORT / 2
-"""Seconds that an answer may take before it is deferred: less than simcord waits for it."""
+"""Seconds an answer may take before it is deferred: less than simcord waits."""
 
 
 def patient(bot: Briefbot) -> Briefbot:
-    """The bot, which defers or drops nothing because the machine is slow.
+    """Make a bot defer or drop nothing because the machine is slow.
 
     Tests of what happens when an answer is late set these times themselves.
     """
@@ -20,7 +20,6 @@ def patient(bot: Briefbot) -> Briefbot:
 
 
 def idle(bot: Briefbot) -> Briefbot:
-    """The bot without its work beside the commands: started in simcord's Discord, it would be
-    waited for, and it never ends."""
+    """The bot without its background work: simcord would wait for it, and it never ends."""
     bot._begun = True
     return patient(bot)

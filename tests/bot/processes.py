@@ -1,4 +1,4 @@
-"""The bot as a process of its own, on the small Discord of `tests.loopback`."""
+"""The bot as a separate process, on the small Discord of `tests.loopback`."""
 
 import asyncio
 import os
@@ -33,7 +33,7 @@ def environment(discord: LoopbackDiscord, data: Path, **settings: str) -> dict[s
 
 @asynccontextmanager
 async def reaped(process: asyncio.subprocess.Process) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A process that does not outlive the block, however that ends."""
+    """A process that does not outlive the block, however the block ends."""
     try:
         yield process
     finally:
@@ -62,7 +62,7 @@ async def started(
 
 
 async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
-    """Waits for the end: what it exited with, and what it had said on both outputs."""
+    """Wait for the end; return the exit code and both outputs."""
     output, errors = await asyncio.wait_for(process.communicate(), LAST_RESORT)
     return process.returncode, output.decode(), errors.decode()
 

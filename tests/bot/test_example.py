@@ -1,4 +1,4 @@
-"""The example in the documentation is sound, holds every kind of record and can be asked."""
+"""The documentation's example is valid, contains every kind of record and answers questions."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tests.libraries import answers_to
 EXAMPLE = Path(__file__).parents[2] / "docs" / "example"
 
 
-def test_each_of_its_citations_stands_in_its_articles() -> None:
+def test_each_of_its_citations_is_in_its_articles() -> None:
     report = check_digest([EXAMPLE], EXAMPLE / "texts")
     assert report.problems == ()
     assert report.summary.endswith(": 11 of 11 citations found exactly once")

@@ -1,4 +1,4 @@
-"""What fails around the bot for a while costs what was asked meanwhile, and nothing after it.
+"""A temporary failure around the bot affects questions during it, and nothing after it.
 
 `make test-faults` tries the same on the running bot, under load.
 """
@@ -26,7 +26,7 @@ ASKED = AskSearch("ceasefire")
 
 @asynccontextmanager
 async def by_way_of_a_relay(postgres: str) -> AsyncIterator[tuple[Relay, str]]:
-    """A database that can be reached by a relay only, and its URL."""
+    """A relay, and the URL of a database reachable only through it."""
     url = sa.make_url(new_database(postgres))
     folder = url.query["host"]
     relay = Relay(f"{folder}/.s.PGSQL.5432")
@@ -35,7 +35,7 @@ async def by_way_of_a_relay(postgres: str) -> AsyncIterator[tuple[Relay, str]]:
         yield relay, far.render_as_string(hide_password=False)
 
 
-async def test_a_lost_database_fails_what_is_asked_and_is_found_again(postgres: str) -> None:
+async def test_a_lost_database_fails_questions_and_is_found_again(postgres: str) -> None:
     async with (
         by_way_of_a_relay(postgres) as (relay, url),
         BriefingService.open(url, [bundled_digest()]) as service,

@@ -1,4 +1,4 @@
-"""From a site that an operator names to what readers are answered, as one."""
+"""From a site that an operator configures to readers' answers, end to end."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -47,7 +47,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 async def test_an_hour_after_a_site_was_added_readers_are_answered_from_it(
     settings: Settings, site: Site
 ) -> None:
-    start = datetime.now(UTC) + HOUR  # what is added now is due then
+    start = datetime.now(UTC) + HOUR  # sources added now are due then
     site.publish("pier", at=start - HOUR)
     assert await following.add(settings, site.address, None, Kind.AUTO, Options()) == []
     for path, name in (("feed-town", "Town"), ("feed-sport", "Sport")):

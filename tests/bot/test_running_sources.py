@@ -1,4 +1,4 @@
-"""`briefbot run` refreshes what the configuration names."""
+"""`briefbot run` refreshes the configured sources."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tests.loopback import LoopbackDiscord
 from tests.waiting import until
 
 
-async def test_a_running_bot_takes_what_comes(tmp_path: Path) -> None:
+async def test_a_running_bot_takes_new_articles(tmp_path: Path) -> None:
     site = Site()
     site.publish("pier")
     async with LoopbackDiscord() as discord, serving(site.answer) as address:
@@ -75,7 +75,7 @@ def test_sources_of_the_configuration_have_options(
         ('briefbot_sources = [{name = "https://me:secret@x.example"}]', "address: is missing"),
     ],
 )
-def test_what_is_wrong_with_a_configured_source_is_said(
+def test_problems_of_a_configured_source_are_reported(
     text: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -95,7 +95,7 @@ def test_what_is_wrong_with_a_configured_source_is_said(
         ({"address": "https://quay.example", "name": "a\nb"}, "a name is one line"),
     ],
 )
-def test_a_source_that_can_not_be_followed_stops_no_other(
+def test_a_source_that_cannot_be_followed_stops_no_other(
     source: dict[str, object], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""What is served changes with the files and the library, and never for the worse."""
+"""What is served follows the files and the library, and never gets worse."""
 
 import asyncio
 import shutil
@@ -47,7 +47,7 @@ async def point(service: BriefingService) -> str:
     return answer.key_points[0].text
 
 
-async def test_an_edited_file_is_served_at_the_next_look(tmp_path: Path, folder: Path) -> None:
+async def test_an_edited_file_is_served_at_the_next_check(tmp_path: Path, folder: Path) -> None:
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
         assert await point(service) == "It opens again."
         assert not await service.refresh()
@@ -68,7 +68,7 @@ async def test_a_broken_file_leaves_the_last_good_digest_serving(
         write(folder, "It was mended.")
         assert await service.refresh()
         assert service.problems == ()
-    # Also where the bot is started while the file is broken:
+    # Also if the bot starts while the file is broken:
     (folder / "digest.yaml").write_text("article: {id: a")
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
         assert await point(service) == "It was mended."
@@ -84,7 +84,7 @@ async def test_without_an_earlier_digest_a_broken_file_stops_the_start(
             pass
 
 
-async def test_a_file_that_is_gone_takes_its_records_along(tmp_path: Path, folder: Path) -> None:
+async def test_a_deleted_files_records_are_removed(tmp_path: Path, folder: Path) -> None:
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
         (folder / "digest.yaml").unlink()
         (folder / "other.yaml").write_text("articles: []")
@@ -93,10 +93,10 @@ async def test_a_file_that_is_gone_takes_its_records_along(tmp_path: Path, folde
 
 
 @pytest.mark.parametrize(("name", "path"), [("more.YAML", "."), ("more.txt", "more.txt")])
-async def test_every_file_that_is_read_is_looked_at(
+async def test_every_file_that_is_read_is_watched(
     tmp_path: Path, folder: Path, name: str, path: str
 ) -> None:
-    """An ending in capitals; a file that is named itself, whatever its ending."""
+    """A suffix in capitals; a file that is named itself, whatever its suffix."""
     file = (folder / "digest.yaml").rename(folder / name)
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder / path]) as service:
         assert await point(service) == "It opens again."
@@ -105,7 +105,7 @@ async def test_every_file_that_is_read_is_looked_at(
         assert await point(service) == "It opens in spring, at last."
 
 
-async def test_what_could_not_be_stored_is_read_again(tmp_path: Path, folder: Path) -> None:
+async def test_files_that_could_not_be_stored_are_read_again(tmp_path: Path, folder: Path) -> None:
     database = tmp_path / "db"
 
     def rename(old: str, new: str) -> None:
@@ -123,14 +123,14 @@ async def test_what_could_not_be_stored_is_read_again(tmp_path: Path, folder: Pa
         assert await point(service) == "It opens in spring, at last."
 
 
-async def test_two_looks_at_once_read_the_files_once(tmp_path: Path, folder: Path) -> None:
+async def test_two_simultaneous_checks_read_the_files_once(tmp_path: Path, folder: Path) -> None:
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
         write(folder, "It opens in spring, at last.")
         assert await asyncio.gather(service.refresh(), service.refresh()) == [True, False]
         assert await point(service) == "It opens in spring, at last."
 
 
-async def test_what_another_process_stores_is_served_at_the_next_look(
+async def test_what_another_process_stores_is_served_at_the_next_check(
     tmp_path: Path, folder: Path
 ) -> None:
     database = f"sqlite:///{tmp_path}/db"
@@ -145,7 +145,7 @@ async def test_what_another_process_stores_is_served_at_the_next_look(
         assert await point(service) == "Another source says otherwise."
 
 
-async def test_broken_templates_are_told_and_the_built_in_ones_serve(
+async def test_broken_templates_are_reported_and_the_built_in_ones_used(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     templates = tmp_path / "templates"
@@ -160,7 +160,7 @@ async def test_broken_templates_are_told_and_the_built_in_ones_serve(
     assert "template_broken" in capsys.readouterr().out
 
 
-async def test_a_template_that_fails_on_a_real_answer_is_told_then(
+async def test_a_template_that_fails_on_a_real_answer_is_reported_then(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     templates = tmp_path / "templates"
@@ -175,7 +175,7 @@ async def test_a_template_that_fails_on_a_real_answer_is_told_then(
     assert "brief.md.j2:3: Python says: division by zero" in capsys.readouterr().out
 
 
-async def test_a_reply_is_kept_until_the_library_or_the_templates_change(
+async def test_a_reply_is_cached_until_the_library_or_the_templates_change(
     tmp_path: Path, folder: Path
 ) -> None:
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
@@ -190,9 +190,7 @@ async def test_a_reply_is_kept_until_the_library_or_the_templates_change(
         assert "in spring" in (await service.reply(AskBrief("bridge"))).blocks[1].text
 
 
-async def test_templates_that_are_read_again_write_the_same_markup(
-    tmp_path: Path, folder: Path
-) -> None:
+async def test_reloaded_templates_write_the_same_markup(tmp_path: Path, folder: Path) -> None:
     database = f"sqlite:///{tmp_path}/db"
     async with BriefingService.open(database, [folder], dialect=PLAIN) as service:
         before = await service.reply(AskBrief("bridge"))
@@ -200,7 +198,7 @@ async def test_templates_that_are_read_again_write_the_same_markup(
         assert (await service.reply(AskBrief("bridge"))).blocks == before.blocks
 
 
-async def test_no_more_replies_are_kept_than_asked_last(tmp_path: Path, folder: Path) -> None:
+async def test_only_the_latest_replies_are_cached(tmp_path: Path, folder: Path) -> None:
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
         first = await service.reply(AskBrief("bridge"))
         for number in range(KEPT_REPLIES):
@@ -208,7 +206,7 @@ async def test_no_more_replies_are_kept_than_asked_last(tmp_path: Path, folder: 
         assert await service.reply(AskBrief("bridge")) is not first
 
 
-async def test_a_day_later_it_is_answered_anew(tmp_path: Path, folder: Path) -> None:
+async def test_a_day_later_it_is_answered_again(tmp_path: Path, folder: Path) -> None:
     now = datetime(2025, 9, 1, 23, 30, tzinfo=UTC)
     async with BriefingService.open(
         f"sqlite:///{tmp_path}/db", [folder], clock=lambda: now
@@ -218,7 +216,7 @@ async def test_a_day_later_it_is_answered_anew(tmp_path: Path, folder: Path) -> 
         assert await service.reply(AskBrief("bridge")) is not first
 
 
-async def test_a_message_that_was_checked_is_not_kept(tmp_path: Path, folder: Path) -> None:
+async def test_a_checked_message_is_not_cached(tmp_path: Path, folder: Path) -> None:
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
         question = AskCheck("“It opens in spring, at last.”")
         assert await service.reply(question) is not await service.reply(question)
@@ -236,11 +234,11 @@ async def test_help_waits_for_no_database(tmp_path: Path, folder: Path) -> None:
         assert [one.id for one in service.answers.complete_topic("har")] == ["bridge"]
 
 
-async def test_closing_does_not_hold_up_the_event_loop(tmp_path: Path) -> None:
+async def test_closing_does_not_block_the_event_loop(tmp_path: Path) -> None:
     released = threading.Event()
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", ()) as service:
         question = asyncio.ensure_future(service._in_thread(released.wait, 10))
         await asyncio.sleep(0)
         asyncio.get_running_loop().call_later(0.01, released.set)
-    # The question that was being answered ended because the loop ran on, not because it gave up.
+    # The open question ended because the loop kept running, not because it gave up.
     assert await question

@@ -1,4 +1,4 @@
-"""What changed between two readings of the settings, and what of it can take effect."""
+"""What changed between two readings of the settings, and which changes can take effect."""
 
 from bot.setting_changes import AT_ONCE, changes, in_words
 from bot.settings import Settings, load_settings
@@ -10,12 +10,12 @@ def test_every_part_has_settings_of_its_own() -> None:
     assert set(names) <= set(Settings.model_fields)
 
 
-def test_what_is_the_same_is_no_change() -> None:
+def test_equal_settings_are_not_a_change() -> None:
     found = changes(load_settings(), load_settings())
     assert (found.parts, found.after_restart) == ((), ())
 
 
-def test_changes_are_those_that_take_effect_and_those_that_need_a_restart() -> None:
+def test_changes_take_effect_or_need_a_restart() -> None:
     after = load_settings(
         daily_limit=20, feeds_tries=3, http_port=9100, discord_token="another", shards="0/1"
     )
@@ -24,7 +24,7 @@ def test_changes_are_those_that_take_effect_and_those_that_need_a_restart() -> N
     assert found.after_restart == ("BRIEFBOT_HTTP_PORT", "BRIEFBOT_SHARDS", "DISCORD_TOKEN")
 
 
-def test_values_are_said_where_they_hold_no_secret() -> None:
+def test_values_are_shown_unless_secret() -> None:
     address = "https://reader:secret@news.example/feed"
     after = load_settings(daily_limit=20, sources=[address], feeds_servers="all")
     before = load_settings()

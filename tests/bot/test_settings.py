@@ -1,4 +1,4 @@
-"""Configuration comes from the environment, .env and briefbot.toml, the earlier winning."""
+"""Configuration comes from the environment, .env and briefbot.toml; the earlier wins."""
 
 import os
 import shutil
@@ -46,7 +46,7 @@ def test_the_environment_wins_over_dotenv_and_dotenv_over_toml(
     assert settings.log_level == "DEBUG"
 
 
-def test_the_token_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_token_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "very-secret")
     assert "very-secret" not in repr(load_settings())
 
@@ -63,7 +63,7 @@ def test_digest_folders_are_separated_as_in_path(monkeypatch: pytest.MonkeyPatch
     assert load_settings().digest_folders == (Path("one"), Path("two"))
 
 
-def test_an_empty_variable_is_no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "")
     assert load_settings().discord_token is None
 
@@ -78,7 +78,7 @@ def test_an_empty_variable_is_no_variable(monkeypatch: pytest.MonkeyPatch) -> No
         ("BRIEFBOT_REQUESTS_PER_SECOND", "0"),
     ],
 )
-def test_a_wrong_value_is_said_with_its_setting(
+def test_a_wrong_value_is_reported_with_its_setting(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(name, value)
@@ -132,7 +132,7 @@ def test_a_wrong_value_is_said_with_its_setting(
         ),
     ],
 )
-def test_what_to_write_instead_is_said(
+def test_the_error_says_what_to_write_instead(
     name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(name, value)
@@ -141,13 +141,13 @@ def test_what_to_write_instead_is_said(
     assert str(raised.value) == f"{name}: {said}"
 
 
-def test_the_environments_other_names_are_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_environment_variables_are_not_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://another.program/db")
     monkeypatch.setenv("HTTP_PORT", "another program's")
     assert load_settings().database_url is None
 
 
-def test_unknown_settings_are_told_with_the_nearest_and_do_not_stop(
+def test_unknown_settings_are_reported_with_the_nearest_and_ignored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRIEFBOT_DIGESTS", "seeds")
@@ -166,7 +166,7 @@ def test_unknown_settings_are_told_with_the_nearest_and_do_not_stop(
     ]
 
 
-def test_what_is_fetched_from_is_settable_as_text_and_as_a_list(
+def test_allowed_addresses_are_settable_as_text_and_as_a_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRIEFBOT_FETCH_PROXY", "http://me:secret@proxy.example:3128")
@@ -202,21 +202,21 @@ def test_no_server_may_have_feeds_unless_it_is_named() -> None:
     assert (settings.feeds_limit, settings.feeds_tries) == (10, 5)
 
 
-def test_broken_toml_is_said_with_its_file(tmp_path: Path) -> None:
+def test_broken_toml_is_reported_with_its_file(tmp_path: Path) -> None:
     (tmp_path / "briefbot.toml").write_text("log_level = [")
     with pytest.raises(SettingsError, match=r"^briefbot.toml: is not TOML: "):
         load_settings()
 
 
-def test_a_file_that_is_not_text_is_said(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe")
     with pytest.raises(SettingsError, match="UTF-8"):
         load_settings()
 
 
 @pytest.mark.parametrize("name", [".env", "briefbot.toml"])
-def test_a_file_that_may_not_be_read_is_said_in_a_line(name: str) -> None:
-    """As after `sudo`: the operator made the file, and the bot runs as another user."""
+def test_an_unreadable_file_is_reported_in_one_line(name: str) -> None:
+    """As after `sudo`: the operator created the file, and the bot runs as another user."""
     folder = Path(tempfile.mkdtemp())  # pytest's own folders are closed to other users
     (folder / name).write_text("")
     (folder / name).chmod(0o000)
@@ -233,7 +233,7 @@ def test_a_file_that_may_not_be_read_is_said_in_a_line(name: str) -> None:
         except SettingsError as error:
             print(error)
     """
-    # Whoever measures coverage can't write its data as another user.
+    # Coverage can't write its data as another user.
     plain = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")}
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(program)],
@@ -279,14 +279,14 @@ def test_topics_are_pinned_by_tables(tmp_path: Path) -> None:
         ('name = "A"\nkeywords = ["toll"]\nnot = ["x"]', "BRIEFBOT_TOPICS 1, not: no such key"),
     ],
 )
-def test_a_wrong_topic_is_told_by_its_number(tmp_path: Path, toml: str, said: str) -> None:
+def test_a_wrong_topic_is_reported_by_its_number(tmp_path: Path, toml: str, said: str) -> None:
     (tmp_path / "briefbot.toml").write_text(f"[[briefbot_topics]]\n{toml}\n")
     with pytest.raises(SettingsError) as error:
         load_settings()
     assert str(error.value).startswith(said)
 
 
-def test_two_topics_of_one_name_are_refused(tmp_path: Path) -> None:
+def test_two_topics_with_one_name_are_refused(tmp_path: Path) -> None:
     table = '[[briefbot_topics]]\nname = "{}"\nkeywords = ["toll"]\n'
     (tmp_path / "briefbot.toml").write_text(table.format("Bridges") + table.format("bridges"))
     with pytest.raises(SettingsError, match="two topics are named"):

@@ -1,4 +1,4 @@
-"""Which shards a process runs, as an operator writes it and as processes compare it."""
+"""A process's shards, as an operator writes them and as processes compare them."""
 
 import pytest
 from hypothesis import given
@@ -19,12 +19,12 @@ claims = st.none() | some_shards()
 
 
 @given(claims)
-def test_what_is_written_is_read_again(claim: Claim) -> None:
+def test_written_shards_read_back(claim: Claim) -> None:
     assert read(written(claim)) == claim
 
 
 @given(claims, claims)
-def test_two_claims_exclude_each_other_just_where_a_server_would_be_answered_twice(
+def test_two_claims_conflict_exactly_if_a_server_would_be_answered_twice(
     one: Claim, other: Claim
 ) -> None:
     assert exclude_each_other(one, other) == exclude_each_other(other, one)

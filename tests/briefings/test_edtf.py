@@ -27,7 +27,7 @@ MOMENT: TypeAdapter[datetime | str] = TypeAdapter(Moment)
         ("2022-02-24/..", date(2022, 2, 24), date(9999, 12, 31)),
     ],
 )
-def test_a_date_spans_the_days_that_it_can_mean(value: str, first: date, last: date) -> None:
+def test_a_date_spans_the_days_it_can_mean(value: str, first: date, last: date) -> None:
     assert (earliest(value), latest(value)) == (first, last)
     assert DATE.validate_python(value) == value
 
@@ -67,13 +67,13 @@ def test_a_day_may_be_a_date() -> None:
         (datetime(2025, 8, 17, tzinfo=UTC), "Input should be a valid string"),
     ],
 )
-def test_what_is_no_date_is_refused(value: Any, said: str) -> None:
+def test_an_invalid_date_is_refused(value: Any, said: str) -> None:
     with pytest.raises(ValidationError, match=said):
         DATE.validate_python(value)
 
 
 @pytest.mark.parametrize("value", ["2025-08-17T09:30:00+09:00", "2025-08-17 00:30:00Z"])
-def test_a_moment_with_its_offset_is_a_time(value: str) -> None:
+def test_a_time_with_its_offset_is_a_datetime(value: str) -> None:
     expected = datetime(2025, 8, 17, 0, 30, tzinfo=UTC)
     assert MOMENT.validate_python(value) == expected
     assert MOMENT.validate_python(expected) == expected
@@ -104,6 +104,6 @@ def test_no_number_is_taken_for_seconds_since_1970(number: int, as_text: bool) -
         ("20250817", "is no date"),
     ],
 )
-def test_what_is_no_moment_is_refused(value: Any, said: str) -> None:
+def test_an_invalid_time_is_refused(value: Any, said: str) -> None:
     with pytest.raises(ValidationError, match=said):
         MOMENT.validate_python(value)

@@ -10,7 +10,7 @@ from briefings.models import Article, Digest
 
 @dataclass
 class Read:
-    """An article as a reader of documents returns it, as far as it is needed here."""
+    """The parts of a read article that are needed here."""
 
     headline: str | None = None
     publisher: str | None = None
@@ -24,7 +24,7 @@ def article(article_id: str, **fields: object) -> Article:
     )
 
 
-def test_a_text_is_known_by_its_hash_then_its_address_then_its_name() -> None:
+def test_a_text_is_identified_by_its_hash_then_its_address_then_its_name() -> None:
     digest = Digest(
         articles=(
             article("hash", sha256=hashlib.sha256(b"By hash.").hexdigest()),
@@ -45,12 +45,12 @@ def test_a_text_is_known_by_its_hash_then_its_address_then_its_name() -> None:
     }
 
 
-def test_a_publisher_that_is_not_named_is_no_hindrance() -> None:
+def test_a_missing_publisher_still_matches() -> None:
     digest = Digest(articles=(article("one", publisher="The Courier"),))
     assert match_texts(digest, [Read("“A  bridge opens”")]) == {"one": "Text."}
 
 
-def test_another_publisher_is() -> None:
+def test_another_publisher_does_not_match() -> None:
     digest = Digest(articles=(article("one", publisher="The Courier"),))
     assert match_texts(digest, [Read("A bridge opens", "The Messenger")]) == {}
 
@@ -66,13 +66,13 @@ def test_once_one_of_two_is_known_the_other_is() -> None:
     assert match_texts(digest, read) == {"one": "Text.", "two": "2"}
 
 
-def test_two_texts_of_one_name_are_not_guessed_between() -> None:
+def test_two_texts_with_one_name_are_not_guessed_between() -> None:
     digest = Digest(articles=(article("one"),))
     read = [Read("A bridge opens", text="1"), Read("A bridge opens", text="2")]
     assert match_texts(digest, read) == {}
 
 
-def test_a_text_that_was_read_twice_is_one() -> None:
+def test_a_text_read_twice_is_one() -> None:
     digest = Digest(articles=(article("one"),))
     assert match_texts(digest, [Read("A bridge opens"), Read("A bridge opens")]) == {"one": "Text."}
 
@@ -86,7 +86,7 @@ def test_a_text_that_was_read_twice_is_one() -> None:
         ("https://example.org/#/news/1/", "http://www.example.org/#/news/1", True),
     ],
 )
-def test_a_fragment_tells_addresses_apart_where_it_names_a_page(
+def test_a_fragment_that_names_a_page_distinguishes_addresses(
     first: str,
     second: str,
     same: bool,  # noqa: FBT001  # a column of the table above

@@ -1,4 +1,4 @@
-"""Names are found in spite of how they are spelt, and nobody is mistaken for somebody else."""
+"""Names are found despite their spelling, and nobody is mistaken for somebody else."""
 
 import pytest
 from hypothesis import given
@@ -87,11 +87,11 @@ def test_transliterations_of_one_name_sound_alike(spellings: tuple[str, ...]) ->
         ("president", "donald-trump"),
     ],
 )
-def test_a_name_is_found_however_it_is_spelt(people: Matcher, query: str, found: str) -> None:
+def test_a_name_is_found_in_any_spelling(people: Matcher, query: str, found: str) -> None:
     assert people.find(query) == Found(found)
 
 
-def test_two_people_of_one_surname_tie(people: Matcher) -> None:
+def test_two_people_with_one_surname_tie(people: Matcher) -> None:
     assert people.find("novak") == Tie(("anna-novak", "boris-novak"))
     assert people.find("Novac") == Tie(("anna-novak", "boris-novak"))
     assert people.find("Boris Novak") == Found("boris-novak")
@@ -106,21 +106,21 @@ def test_a_stranger_is_nobody_in_the_list(people: Matcher, stranger: str) -> Non
     assert len(finding.nearest) == 3
 
 
-def test_a_miss_names_the_likest_first(people: Matcher) -> None:
+def test_a_miss_names_the_most_similar_first(people: Matcher) -> None:
     finding = people.find("Witkowskyman")
     assert isinstance(finding, Miss)
     assert finding.nearest[0] == "steve-witkoff"
 
 
 @pytest.mark.parametrize("query", ["Witkowskoff", "Donald Witkowski"])
-def test_a_miss_tells_that_something_is_near(people: Matcher, query: str) -> None:
+def test_a_miss_says_that_something_is_near(people: Matcher, query: str) -> None:
     finding = people.find(query)
     assert isinstance(finding, Miss)
     assert finding.near
 
 
 @pytest.mark.parametrize("query", ["Merkel", "xyz", "푸틴", "{{ 7*7 }}", "🎉"])
-def test_a_miss_tells_that_nothing_is_near(people: Matcher, query: str) -> None:
+def test_a_miss_says_that_nothing_is_near(people: Matcher, query: str) -> None:
     finding = people.find(query)
     assert isinstance(finding, Miss)
     assert (len(finding.nearest), finding.near) == (3, False)
@@ -138,7 +138,7 @@ def test_hostile_queries_find_nobody(people: Matcher, query: str) -> None:
     assert len(people.complete(query)) <= 25
 
 
-def test_nothing_typed_misses_with_the_most_relevant(people: Matcher) -> None:
+def test_empty_input_misses_with_the_most_relevant(people: Matcher) -> None:
     assert people.find(" ") == Miss(("donald-trump", "volodymyr-zelensky", "steve-witkoff"))
 
 
@@ -179,7 +179,7 @@ def test_the_longest_topic_among_the_words_typed_wins(topics: Matcher) -> None:
     assert tied.find("fish boat") == Tie(("b", "a"))
 
 
-def test_nothing_can_be_found_among_nothing() -> None:
+def test_an_empty_list_finds_nothing() -> None:
     assert Matcher([]).find("anything") == Miss(())
     assert Matcher([]).complete("any") == []
     assert Matcher([]).complete("") == []
@@ -189,7 +189,7 @@ def ids(choices: list[Choice]) -> list[str]:
     return [choice.id for choice in choices]
 
 
-def test_completion_begins_with_the_most_relevant(people: Matcher) -> None:
+def test_completion_starts_with_the_most_relevant(people: Matcher) -> None:
     assert ids(people.complete("", 3)) == ["donald-trump", "volodymyr-zelensky", "steve-witkoff"]
 
 
@@ -226,7 +226,7 @@ def test_completion_shows_labels_within_a_hundred_characters() -> None:
     assert matcher.name("twin") == Choice("twin", "Jo Li (envoy)")
 
 
-def test_no_more_choices_than_asked_for() -> None:
+def test_no_more_choices_than_requested() -> None:
     matcher = Matcher(Entry(f"p{i}", f"Person {i}") for i in range(100))
     assert len(matcher) == 100
     assert len(matcher.complete("pers")) == 25
@@ -272,7 +272,7 @@ def test_neighbours_are_within_the_errors_allowed() -> None:
     assert neighbours.within("marz", 0) == []
 
 
-def test_the_likest_words_come_first() -> None:
+def test_the_most_similar_words_come_first() -> None:
     neighbours = Neighbours(["witkoff", "wilson", "walker", "trump"])
     assert [word for word, _ in neighbours.most_similar("witkow", 2)] == ["witkoff", "wilson"]
     assert {word for word, _ in neighbours.most_similar("qqqq", 4)} >= {"trump", "walker"}
@@ -290,7 +290,7 @@ def test_the_likest_words_come_first() -> None:
         ("abc", "abd", None),
     ],
 )
-def test_how_far_two_words_are_apart(typed: str, word: str, errors: int | None) -> None:
+def test_the_distance_between_two_words(typed: str, word: str, errors: int | None) -> None:
     assert difference(typed, word) == errors
 
 
@@ -304,7 +304,7 @@ entries_of_few = st.builds(
 
 
 @given(st.lists(entries_of_few | st.sampled_from(["a", "b", "c", "d"]), max_size=12))
-def test_entries_that_come_change_and_go_leave_what_building_anew_would(
+def test_changing_entries_gives_the_same_as_rebuilding(
     changes: list[Entry | str],
 ) -> None:
     followed = Matcher(surnames=True)
@@ -333,7 +333,7 @@ def test_a_choice_among_some_ranks_by_their_own_weights() -> None:
     assert [one.id for one in matcher.complete("", among={"b": 1, "c": 2})] == ["c", "b"]
 
 
-def test_of_several_that_fit_equally_well_the_preferred_are_meant() -> None:
+def test_the_preferred_of_equally_good_matches_win() -> None:
     entries = [
         Entry("lake", "The lake", preferred=True),
         Entry("s1", "Boats on the lake", weight=9),
@@ -343,14 +343,14 @@ def test_of_several_that_fit_equally_well_the_preferred_are_meant() -> None:
     assert Matcher(entries[1:]).match("lake") == Tie(("s1", "s2"))
 
 
-def test_an_id_that_is_no_name_is_found_as_a_whole_only() -> None:
+def test_an_id_that_is_not_a_name_is_only_found_whole() -> None:
     matcher = Matcher([Entry("story-ab12", "Boats on the lake", id_is_name=False)])
     assert matcher.match("story-ab12") == Found("story-ab12")
     assert matcher.match("story") is None
     assert Matcher([Entry("story-ab12", "Boats")]).match("story") == Found("story-ab12")
 
 
-def test_who_does_not_forgive_finds_no_errors() -> None:
+def test_without_tolerance_misspellings_are_not_found() -> None:
     matcher = Matcher([Entry("lake", "Lake treaty")])
     assert matcher.match("lake treety") == Found("lake")
     assert matcher.match("lake treety", forgiving=False) is None

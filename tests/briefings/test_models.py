@@ -42,7 +42,7 @@ def test_an_article_has_its_outlet_and_origin() -> None:
     assert article().origin is None
 
 
-def test_a_machine_is_no_origin() -> None:
+def test_a_machine_is_not_an_origin() -> None:
     written = article(publisher="X", digital_source_type=DigitalSourceType.MACHINE)
     assert written.is_machine_written
     assert written.origin is None
@@ -54,7 +54,7 @@ def test_a_missing_date_needs_its_reason() -> None:
     assert article(date_published=None, date_published_note="The page has none.")
 
 
-def test_the_hash_is_the_texts() -> None:
+def test_the_hash_is_of_the_text() -> None:
     right = hashlib.sha256(b"Text.").hexdigest()
     assert article(text="Text.", sha256=right).sha256 == right
     assert article(sha256=right).text is None
@@ -86,7 +86,7 @@ def test_a_quotation_without_a_day_needs_the_reason() -> None:
     assert Quote.model_validate({**QUOTE, "spoken_on": None, "spoken_on_note": "Not said."})
 
 
-def test_a_citation_takes_the_article_that_its_file_is_about() -> None:
+def test_a_citation_defaults_to_its_files_article() -> None:
     about = {"article": "a"}
     assert Citation.model_validate({"exact": "x"}, context=about).article == "a"
     other = {"exact": "x", "article": "b"}
@@ -109,7 +109,7 @@ def test_offsets_fit_the_words(offsets: dict[str, int], said: str) -> None:
     assert Citation(article="a", exact="hold", start=3, end=7)
 
 
-def test_records_do_not_change_and_have_no_key_that_nobody_reads() -> None:
+def test_records_are_immutable_and_have_no_unknown_keys() -> None:
     actor = Actor(id="ada", name="Ada")
     with pytest.raises(ValidationError, match="frozen"):
         actor.name = "Bob"  # type: ignore[misc]  # that is the point
@@ -133,7 +133,7 @@ STATEMENTS: dict[type[BaseModel], dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("model", STATEMENTS)
-def test_what_is_said_to_be_the_articles_words_is(model: type[BaseModel]) -> None:
+def test_words_marked_as_the_articles_are(model: type[BaseModel]) -> None:
     fields = {**STATEMENTS[model], "citations": [SENTENCE], "verbatim": True}
     made = model.model_validate(fields)
     assert model.model_validate_json(made.model_dump_json(exclude_defaults=True)) == made

@@ -1,4 +1,4 @@
-"""The playground as a process of its own, looked at with Debian's Chromium."""
+"""The playground as a separate process, viewed with Debian's Chromium."""
 
 import os
 import re
@@ -27,9 +27,9 @@ from tests.waiting import LAST_RESORT
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = LAST_RESORT * 1000
-"""Milliseconds that a test waits for what must come."""
+"""Milliseconds a test waits for what must appear."""
 ONE_TRY = 10_000
-"""Milliseconds after which a key or click that the page has not acted upon was dropped."""
+"""Milliseconds after which a key or click without effect counts as dropped."""
 TRIES = 12
 
 
@@ -95,7 +95,7 @@ class Visitor:
         expect(self.composer).to_be_visible()
 
     def become(self, name: str) -> None:
-        """Look at the channel as somebody else."""
+        """View the channel as somebody else."""
         self.settle()
 
         def changes_viewer(response: Response) -> bool:
@@ -108,16 +108,16 @@ class Visitor:
     def settle(self) -> None:
         """Wait until simcord's page takes an action again.
 
-        It shows an answer while it still reads what else the answer changed, and until then it
-        drops clicks and keys without a word.
+        It shows an answer while still reading the answer's other changes, and until it has,
+        silently drops clicks and keys.
         """
         expect(self.page.locator("#action-status")).not_to_have_text(re.compile("…$|^$"))
 
     def act(self, kind: str, do: Callable[[], None]) -> None:
-        """Do what makes simcord's page send an action of this kind.
+        """Call `do`, which makes simcord's page send an action of this kind.
 
-        It is done again where the page became busy with something else between the look at it and
-        the key or click. What was sent once is not sent twice.
+        Repeats it if the page became busy between the check and the key or click. Sends nothing
+        twice.
         """
 
         def sent(request: Request) -> bool:
@@ -146,7 +146,7 @@ class Visitor:
         return self.messages.last
 
     def paste(self, command: str, answer: str | re.Pattern[str]) -> Locator:
-        """Paste a whole command and wait for the reply that has `answer` in it."""
+        """Paste a whole command and wait for a reply that contains `answer`."""
         self.send(command)
         expect(self.last).to_contain_text(answer)
         return self.last
@@ -167,7 +167,7 @@ class Visitor:
 
 @contextmanager
 def visiting(browser: Browser, lobby: str, **options: object) -> Iterator[Visitor]:
-    """A visitor with a fresh browser context. Nothing may leave the machine, nor fail in a page."""
+    """A visitor with a fresh browser context. No request leaves the machine; no page may fail."""
     context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **options})  # type: ignore[arg-type]  # the tests' short hand
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)

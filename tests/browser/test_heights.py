@@ -1,4 +1,4 @@
-"""An answer fits on a phone's screen, and so does each page that its buttons lead to."""
+"""An answer and each page its buttons lead to fit on a phone's screen."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def lobby(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def phone(chromium: Browser, lobby: str) -> Iterator[Visitor]:
-    """One reader for all commands: nothing that they do changes what another command answers."""
+    """One reader for all commands: no command changes another's answer."""
     with visiting(chromium, lobby, viewport=PHONE) as visitor:
         visitor.open("#reading-room")
         yield visitor
@@ -127,7 +127,7 @@ def test_replies_in_other_languages_fit_on_a_phones_screen(
 
 
 def _ask(visitor: Visitor, command: str, title: str) -> Locator:
-    """The reply to a command: the first message with these words that was not there before."""
+    """The reply to a command: the first new message with these words."""
     before = visitor.messages.evaluate_all("found => found.map(one => one.dataset.messageId)")
     visitor.send(command)
     visitor.page.wait_for_function(
@@ -145,7 +145,7 @@ def _has_more(reply: Locator) -> bool:
 
 
 def _turn(visitor: Visitor) -> Locator:
-    """The next page, which takes the place of this one."""
+    """The next page, which replaces this one."""
     before = visitor.last.inner_text()
     there = visitor.last.get_by_role("button", name=re.compile("→$")).first
     visitor.act("click", there.click)

@@ -1,4 +1,4 @@
-"""What an article says is shown and does not run: headlines, quotations, names, addresses."""
+"""Articles' text is shown and never runs: headlines, quotations, names, addresses."""
 
 from collections.abc import Iterator
 from pathlib import Path

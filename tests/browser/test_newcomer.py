@@ -1,4 +1,4 @@
-"""The way of a newcomer, from the lobby to the daily post."""
+"""A newcomer's path, from the lobby to the daily post."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from tests.browser.conftest import Visitor, playground, visiting
 PHONE = {"width": 400, "height": 860}
 PICTURE = "img.gallery-image, img.embed-image"
 LEGIBLE = 11.0
-"""Pixels of a picture's smallest letters on a phone; Discord's own small print has 12."""
+"""Minimum height of a picture's letters on a phone, in pixels; Discord's small print has 12."""
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_from_the_first_slash_to_quotations_positions_and_back(visitor: Visitor)
         ("/brief topic:summit", "The Alaska summit", "3: Reuters, Japan Times, AP"),
     ],
 )
-def test_a_reply_carries_its_picture_told_in_words(
+def test_a_replys_picture_has_alt_text(
     visitor: Visitor, command: str, title: str, alt: str
 ) -> None:
     visitor.open("#reading-room")
@@ -82,7 +82,7 @@ def test_a_picture_is_legible_on_a_phone(
         expect(picture).to_have_js_property("naturalWidth", WIDTH)
         box = picture.bounding_box()
         assert box is not None
-        # A picture too high for its place keeps its shape and grows narrower.
+        # A picture too tall for its place keeps its proportions and becomes narrower.
         shape = picture.evaluate("image => image.naturalWidth / image.naturalHeight")
         shown = min(box["width"], box["height"] * shape)
         assert smallest * shown / WIDTH >= LEGIBLE
@@ -93,7 +93,7 @@ def test_a_misspelt_name_is_found(visitor: Visitor) -> None:
     visitor.paste("/quote person:whitcoff", "Steve Witkoff")
 
 
-def test_with_the_keyboard_alone(visitor: Visitor) -> None:
+def test_with_only_the_keyboard(visitor: Visitor) -> None:
     keyboard = visitor.page.keyboard
     visitor.page.goto(visitor.lobby)
     for _ in range(2):
@@ -124,7 +124,7 @@ def test_with_the_keyboard_alone(visitor: Visitor) -> None:
 
 
 def _tab_to(visitor: Visitor, there: str, key: str = "Tab") -> None:
-    for _ in range(500):  # every reply before has its buttons and links
+    for _ in range(500):  # every earlier reply has buttons and links
         if visitor.page.evaluate(there):
             return
         visitor.page.keyboard.press(key)
@@ -168,7 +168,7 @@ def _width(visitor: Visitor) -> int:
     return int(visitor.page.evaluate("document.scrollingElement.scrollWidth"))
 
 
-def test_the_daily_post_comes_when_the_clock_is_moved(visitor: Visitor) -> None:
+def test_the_daily_post_appears_when_the_clock_is_moved(visitor: Visitor) -> None:
     visitor.open("#daily-briefing")
     visitor.become("Mika (moderator)")
     visitor.paste(

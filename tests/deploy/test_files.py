@@ -1,4 +1,4 @@
-"""What is given to operators fits the program: settings, metrics, paths."""
+"""The files for operators match the program: settings, metrics, paths."""
 
 import json
 import re
@@ -24,7 +24,7 @@ def compose() -> dict[str, Any]:
     return loaded
 
 
-def test_the_dashboard_asks_for_metrics_that_there_are() -> None:
+def test_the_dashboard_uses_existing_metrics() -> None:
     dashboard = json.loads((ROOT / "deploy/grafana-dashboard.json").read_text())
     asked = {
         name
@@ -49,7 +49,7 @@ def test_settings_are_spelt_as_the_program_reads_them(text: str) -> None:
     assert named <= SETTINGS
 
 
-def test_the_image_copies_what_there_is_and_runs_as_nobody_special() -> None:
+def test_the_image_copies_existing_files_and_runs_as_an_ordinary_user() -> None:
     shown = (ROOT / ".dockerignore").read_text().splitlines()
     for sources in re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE):
         for source in sources.split():
@@ -62,7 +62,7 @@ def test_the_image_copies_what_there_is_and_runs_as_nobody_special() -> None:
 
 @pytest.mark.parametrize("file", ["Dockerfile", "docs/operators.md", "Makefile"])
 def test_nothing_is_installed_that_no_lock_pins(file: str) -> None:
-    """The bot's own package comes without dependencies, and is built with what a lock pins."""
+    """The bot's own package is installed without dependencies, and built with pinned tools."""
     told = (ROOT / file).read_text().replace("\\\n", " ")
     commands = re.findall(r"pip (?:install|wheel) (-[^&\n]*)", told)
     assert len(commands) >= 2
@@ -121,7 +121,7 @@ def test_the_unit_restarts_the_bot_and_lets_it_write_nowhere_else() -> None:
 def test_systemd_understands_every_line_of_the_unit() -> None:
     unit = ROOT / "deploy/briefbot.service"
     done = subprocess.run(
-        ["systemd-analyze", "verify", str(unit)],  # noqa: S607  # wherever the system has it
+        ["systemd-analyze", "verify", str(unit)],  # noqa: S607  # from anywhere on the system
         capture_output=True,
         text=True,
         check=False,

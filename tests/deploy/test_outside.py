@@ -1,4 +1,4 @@
-"""CI's checks with tools from outside fail for what a tool finds, never for a missing tool."""
+"""CI's checks with external tools fail on a tool's findings, never on a missing tool."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ CHECKS = {
 
 
 def outside(tools: Path, *checks: str) -> subprocess.CompletedProcess[str]:
-    """Run with the commands in `tools`, and nothing that could install others."""
+    """Run with only the commands in `tools`, and nothing that could install others."""
     return subprocess.run(
         [ROOT / ".ci/outside", *checks],
         env={**os.environ, "TOOLS": str(tools), "PYTHON": "/bin/false"},
@@ -41,7 +41,9 @@ def test_without_the_tools_each_check_says_so_and_nothing_fails(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("check", "tool"), [*CHECKS.items()][1:])
-def test_what_a_tool_finds_fails_and_is_shown(tmp_path: Path, check: str, tool: str) -> None:
+def test_a_tools_findings_fail_the_check_and_are_shown(
+    tmp_path: Path, check: str, tool: str
+) -> None:
     made(tmp_path, tool, "echo line 7 is wrong; exit 1")
     done = outside(tmp_path, check)
     assert done.returncode == 1
@@ -55,7 +57,7 @@ echo '{"dependencies": [{"name": "spam", "version": "1.0", "vulns": [%s]}, {"nam
 exit %d"""
 
 
-def test_a_known_weakness_fails_with_the_version_that_mends_it(tmp_path: Path) -> None:
+def test_a_known_weakness_fails_with_the_version_that_fixes_it(tmp_path: Path) -> None:
     made(tmp_path, "pip-audit", AUDIT % ('{"id": "PYSEC-1", "fix_versions": ["1.1"]}', 1))
     made(tmp_path, "python", 'exec python3 "$@"')
     done = outside(tmp_path, "weaknesses")
@@ -65,7 +67,7 @@ def test_a_known_weakness_fails_with_the_version_that_mends_it(tmp_path: Path) -
     assert outside(tmp_path, "weaknesses").stdout == "weaknesses: none is known\n"
 
 
-def test_an_index_that_can_not_be_asked_fails_nothing(tmp_path: Path) -> None:
+def test_an_unreachable_index_fails_nothing(tmp_path: Path) -> None:
     made(tmp_path, "pip-audit", "echo no route to the index >&2; exit 1")
     done = outside(tmp_path, "weaknesses")
     assert done.returncode == 0
@@ -73,5 +75,5 @@ def test_an_index_that_can_not_be_asked_fails_nothing(tmp_path: Path) -> None:
     assert "no route to the index" in done.stdout
 
 
-def test_a_check_that_there_is_not_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_check_is_refused(tmp_path: Path) -> None:
     assert outside(tmp_path, "weather").returncode == 2

@@ -1,4 +1,4 @@
-"""The picture in docs/architecture.md shows the code as it is."""
+"""The picture in docs/architecture.md matches the code."""
 
 from docs.architecture import PICTURE, first_sentence, imports, picture, room_of
 
@@ -12,7 +12,7 @@ def test_every_room_says_in_a_sentence_what_it_is() -> None:
     assert [room for room in sorted(rooms) if not first_sentence(room)] == []
 
 
-def test_a_room_is_what_stands_right_below_one_half_of_the_house() -> None:
+def test_a_room_is_directly_below_one_half_of_the_house() -> None:
     assert room_of("briefings.text.folding") == "briefings.text"
     assert room_of("briefings.edtf") == "briefings.edtf"
     assert room_of("bot.__main__") is None

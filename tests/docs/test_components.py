@@ -1,4 +1,4 @@
-"""The lists of what the bot is installed with agree with the lock files."""
+"""The lists of installed components match the lock files."""
 
 import json
 
@@ -19,7 +19,7 @@ def test_the_page_of_licences_is_up_to_date(found: tuple[Component, ...]) -> Non
     assert licences.PAGE.read_text(encoding="utf-8") == licences.page(found), AGAIN
 
 
-def test_all_that_is_locked_is_listed(found: tuple[Component, ...]) -> None:
+def test_every_locked_package_is_listed(found: tuple[Component, ...]) -> None:
     locked = "".join((ROOT / "requirements" / f"{lock}.lock").read_text() for lock in LOCKS)
     pinned = {line.split()[0] for line in locked.splitlines() if "==" in line and line[0].isalnum()}
     listed = {f"{one.name}=={one.version}" for one in found}
@@ -28,12 +28,12 @@ def test_all_that_is_locked_is_listed(found: tuple[Component, ...]) -> None:
 
 
 def test_no_licence_binds_what_is_built_on_it(found: tuple[Component, ...]) -> None:
-    """A choice of several is fine; the GPL and the AGPL alone are not."""
+    """A choice of licences is fine; only the GPL or the AGPL is not."""
     strict = [one.name for one in found if one.licence.startswith(("GPL", "AGPL"))]
     assert strict == []
 
 
-def test_the_bill_of_materials_hangs_together(found: tuple[Component, ...]) -> None:
+def test_the_bill_of_materials_is_consistent(found: tuple[Component, ...]) -> None:
     made = sbom.bill(found, "1.2.3")
     assert (made["bomFormat"], made["specVersion"]) == ("CycloneDX", "1.6")
     refs = [one["bom-ref"] for one in made["components"]]
@@ -53,7 +53,7 @@ def test_the_bill_of_materials_hangs_together(found: tuple[Component, ...]) -> N
     assert json.dumps(made) == json.dumps(sbom.bill(found, "1.2.3"))
 
 
-def test_a_package_that_does_not_say_its_licence_stops_the_list() -> None:
+def test_a_package_without_a_licence_stops_the_list() -> None:
     from importlib.metadata import metadata
 
     from docs.components import _licence

@@ -1,4 +1,4 @@
-"""The picture of the house can be read: nothing overlaps, every arrow leads down."""
+"""The picture of the house is readable: nothing overlaps, every arrow points down."""
 
 from graphlib import CycleError
 from itertools import combinations
@@ -24,7 +24,7 @@ def houses(draw_: st.DrawFn) -> tuple[list[Band], set[tuple[str, str]]]:
 
 @settings(max_examples=30, deadline=None)
 @given(houses())
-def test_boxes_stand_apart_and_arrows_lead_down(
+def test_boxes_are_apart_and_arrows_point_down(
     house: tuple[list[Band], set[tuple[str, str]]],
 ) -> None:
     bands, edges = house
@@ -42,7 +42,7 @@ def test_boxes_stand_apart_and_arrows_lead_down(
 
 @settings(max_examples=30, deadline=None)
 @given(houses())
-def test_arrows_pass_no_box_by_crossing_it(
+def test_arrows_do_not_cross_boxes(
     house: tuple[list[Band], set[tuple[str, str]]],
 ) -> None:
     drawing = draw(*house)
@@ -53,7 +53,7 @@ def test_arrows_pass_no_box_by_crossing_it(
                 assert not inside or room in ends
 
 
-def test_an_arrow_that_a_longer_way_stands_for_is_left_out() -> None:
+def test_an_arrow_implied_by_a_longer_path_is_left_out() -> None:
     assert reduced({("a", "b"), ("b", "c"), ("a", "c"), ("a", "d")}) == {
         ("a", "b"),
         ("b", "c"),
@@ -61,14 +61,14 @@ def test_an_arrow_that_a_longer_way_stands_for_is_left_out() -> None:
     }
 
 
-def test_a_circle_is_an_error_that_names_it() -> None:
+def test_a_cycle_is_an_error_that_names_it() -> None:
     bands = [Band("all", [Box(name, name, "") for name in "ab"])]
     with pytest.raises(CycleError) as raised:
         draw(bands, {("a", "b"), ("b", "a")})
     assert set(raised.value.args[1]) == {"a", "b"}
 
 
-def test_places_are_as_near_as_least_distances_allow() -> None:
+def test_places_are_as_near_as_minimum_distances_allow() -> None:
     assert spread([0, 10], [5], [1, 1]) == [0, 10]
     assert spread([0, 0], [10], [1, 1]) == [-5, 5]
     assert spread([0, 0], [10], [3, 1]) == [-2.5, 7.5]
@@ -81,7 +81,7 @@ def test_a_long_text_ends_in_an_ellipsis() -> None:
     assert lines[-1].endswith(" …")
 
 
-def test_the_file_is_xml_whatever_a_room_says_of_itself() -> None:
+def test_the_file_is_xml_whatever_a_rooms_docstring_says() -> None:
     bands = [Band("a & b", [Box("a", "<a>", 'says "&"', ("x < y",))])]
     texts = [node.text for node in etree.fromstring(svg(bands, set(), 'a "b"')).iter()]
     assert {"a & b", "<a>", 'says "&"', "x < y"} <= set(texts)

@@ -1,4 +1,4 @@
-"""Every line of the threat model names a test that is there."""
+"""Every row of the threat model names an existing test."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 
-def test_every_threat_names_tests_that_there_are() -> None:
+def test_every_threat_names_existing_tests() -> None:
     rows = [line for line in TEXT.splitlines() if line.startswith("| ") and "---" not in line]
     threats = [row for row in rows if not row.rstrip(" |").endswith("| test")]
     assert len(threats) >= 20

@@ -1,4 +1,4 @@
-"""A small Discord over real sockets: gateway and REST, told to fail.
+"""A small Discord over real sockets: gateway and REST, with faults on request.
 
     async with LoopbackDiscord() as discord:
         guild = discord.guild("Readers", {"news": ChannelKind.TEXT}, members={"Ada": Permission(0)})
@@ -7,14 +7,14 @@
         asked = await discord.slash("brief", topic="summit")
         assert "Alaska" in (await asked.message()).text
 
-The bot's messages are in `discord.messages(channel)` and `discord.posts()`, what it asked in
-`discord.requests`, what goes wrong in `discord.faults`, the connection in `discord.gateway`.
-`discord.stop()` and `discord.start()` make an outage. `tinybot.pointed_at` moves discord.py's
-addresses here and back; a bot in a process of its own must move both, `Route.BASE` and
-`DiscordWebSocket.DEFAULT_GATEWAY`. `python -m tests.loopback` runs the server as a process,
-driven by `tests.loopback.remote`.
+The bot's messages are in `discord.messages(channel)` and `discord.posts()`, its requests in
+`discord.requests`, the faults in `discord.faults`, the connection in `discord.gateway`.
+`discord.stop()` and `discord.start()` simulate an outage. `tinybot.pointed_at` redirects discord.py
+here and back; a bot in a separate process must set both `Route.BASE` and
+`DiscordWebSocket.DEFAULT_GATEWAY`. `python -m tests.loopback` runs the server as a process, driven
+by `tests.loopback.remote`.
 
-Left out: voice, reactions, members' and messages' events (the bot asks for `guilds` alone).
+Left out: voice, reactions, member and message events (the bot requests only `guilds`).
 """
 
 from tests.loopback.commands import NotOfferedError

@@ -1,7 +1,7 @@
-"""What a user's input becomes: the `data` of an interaction, by the commands the bot synced.
+"""Turns a user's input into an interaction's `data`, by the commands the bot synced.
 
-Discord's own client lets nobody send a value that the command's definition doesn't allow;
-neither does this, unless told to forge.
+Like Discord's client, it refuses values that the command's definition doesn't allow, unless told to
+forge.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.loopback.world import Channel, Member, Role, User, World
 
 
 class NotOfferedError(Exception):
-    """Discord's client would not have let the user do this."""
+    """Discord's client would not let the user do this."""
 
 
 class OptionKind(IntEnum):
@@ -45,7 +45,7 @@ _GUILD_INSTALL, _USER_INSTALL = 0, 1
 
 
 def refuse_unless_offered(command: Mapping[str, Any], user: User, channel: Channel) -> None:
-    """Raises NotOfferedError where the command isn't shown to this user in this channel."""
+    """Raises NotOfferedError if the command isn't shown to this user in this channel."""
     contexts = command.get("contexts")
     context = _GUILD if channel.guild else _BOT_DM
     if contexts is not None and context not in contexts:
@@ -100,7 +100,7 @@ class UserInput:
         }
 
     def pointed_to(self) -> dict[str, Any]:
-        """`resolved`, or nothing: discord.py takes an empty one for a select's only answer."""
+        """`resolved`, or nothing: discord.py takes an empty one as a select's only answer."""
         return {"resolved": self.resolved} if self.resolved else {}
 
     def _options(
@@ -130,7 +130,7 @@ class UserInput:
         return {"name": name, "type": kind, "value": value}
 
     def resolve(self, kind: OptionKind, definition: Mapping[str, Any], value: Any) -> str:
-        """The id of what an option points to, which itself goes into `resolved`."""
+        """The id of an option's target; adds the target to `resolved`."""
         if kind is OptionKind.CHANNEL:
             return self._channel(definition, value)
         if kind is OptionKind.ATTACHMENT:
@@ -143,7 +143,7 @@ class UserInput:
         return self._user(value)
 
     def _chosen(self, definition: Mapping[str, Any], value: Any) -> Any:
-        """A choice may be given by what it says or by what it stands for."""
+        """A choice may be given by name or by value."""
         choices = definition.get("choices") or []
         for choice in choices:
             if value in (choice["name"], choice["value"]):

@@ -1,7 +1,7 @@
 """The remote control: `POST /_control/<verb>` with a JSON object, for tests in other processes.
 
 Ids are strings of digits, permissions and kinds of channels their names in `Permission` and
-`ChannelKind`. An error is answered with 400 and `{"error": …}`, a wait that was too long with 408.
+`ChannelKind`. An error is answered with 400 and `{"error": …}`, a timeout with 408.
 """
 
 from __future__ import annotations
@@ -118,8 +118,8 @@ async def state(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
 
 @_verb
 async def until(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
-    """Waits, at most `within` seconds, until the numbers in the state reach those in
-    `at_least` and don't pass those in `at_most`."""
+    """Waits up to `within` seconds until the numbers in the state are at least those in
+    `at_least` and at most those in `at_most`."""
     low, high = args.get("at_least", {}), args.get("at_most", {})
 
     def reached() -> bool:
@@ -211,7 +211,7 @@ async def message_command(discord: LoopbackDiscord, args: dict[str, Any]) -> Any
 
 @_verb
 async def interaction(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
-    """Waits for the answer to `interaction`, at most `within` seconds, and tells all of it."""
+    """Waits up to `within` seconds for the answer to `interaction`, and returns all of it."""
     asked = _interaction(discord, args)
     callback = await asked.response(args.get("within", LAST_RESORT))
     return {
@@ -232,21 +232,21 @@ async def write(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
 
 @_verb
 async def messages(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
-    """Those of `channel`, or all the bot's posts."""
+    """The messages of `channel`, or all the bot's posts."""
     found = discord.messages(_channel(discord, args)) if "channel" in args else discord.posts()
     return [_told_message(message) for message in found]
 
 
 @_verb
 async def requests(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
-    """Those that fit `pattern`, from the number `since` on."""
+    """The requests that match `pattern`, from number `since` on."""
     found = discord.requests.matching(args.get("pattern", "*"))
     return [_told_request(request) for request in found[args.get("since", 0) :]]
 
 
 @_verb
 async def statistics(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
-    """Of the requests that fit `pattern`: statuses, the busiest second, faults that happened."""
+    """For requests that match `pattern`: statuses, the busiest second, faults injected."""
     pattern = args.get("pattern", "*")
     return {
         "statuses": discord.requests.statuses(pattern),
@@ -305,7 +305,7 @@ async def configure(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
 
 @_verb
 async def permit(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
-    """In `channel`, what the bot may (`allow`) and may not (`deny`) do from now on."""
+    """What the bot may (`allow`) and may not (`deny`) do in `channel` from now on."""
     discord.allow(_channel(discord, args), _permissions(args.get("allow", ())))
     discord.deny(_channel(discord, args), _permissions(args.get("deny", ())))
     return {}

@@ -1,7 +1,7 @@
-"""A hundred thousand servers that exist only while they are announced.
+"""A hundred thousand servers that exist only during their announcement.
 
-Each is the same server with other ids, made from its number. `world` gets the few in which
-something happens.
+Each is the same server with other ids, derived from its number. `world` gets the few with some
+activity.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Crowd:
 
     @property
     def bytes_of_one(self) -> int:
-        """How long a server's announcement is."""
+        """The length of a server's announcement."""
         return len(self._announcement(0))
 
     def ids(self, shard: int, shards: int) -> list[int]:
@@ -48,7 +48,7 @@ class Crowd:
         return map(self._announcement, ids)
 
     def guild(self, number: int) -> Guild:
-        """The server of this number, from now on in the world: something happens in it."""
+        """The server with this number, added to the world for activity in it."""
         guild_id = self.id(number)
         if guild_id in self._world.guilds:
             return self._world.guilds[guild_id]
@@ -68,7 +68,7 @@ class Crowd:
 
     @staticmethod
     def id(number: int) -> int:
-        """The id of the server of this number."""
+        """The id of the server with this number."""
         return (_START_MS + number) << 22
 
     def _announcement(self, guild_id: int) -> str:
@@ -78,7 +78,7 @@ class Crowd:
 
 
 def _server(bot: User, channels: int, roles: int) -> dict[str, Any]:
-    """A server as Discord announces it; in the place of each id its lower bits, as `=17`."""
+    """A server as Discord announces it, with each id replaced by its lower bits, as `=17`."""
     everyone = Role(0, "@everyone", MEMBER)
     of_bot = Role(_BOT_ROLE, "briefbot", BOT, managed_by=bot.id)
     made = [everyone, of_bot, *(Role(_FIRST_ROLE + n, f"role {n}", MEMBER) for n in range(roles))]

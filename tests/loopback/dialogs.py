@@ -1,4 +1,4 @@
-"""What is chosen in selects and typed into dialogs (modals), as it is sent to the bot."""
+"""Choices in selects and input in dialogs (modals), as sent to the bot."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _ONE_VALUE = (ComponentKind.TEXT_INPUT, ComponentKind.RADIO_GROUP, ComponentKind
 
 
 def chosen(menu: Mapping[str, Any], values: Sequence[Any], typed: UserInput) -> list[str]:
-    """The values of a select: options by value or label, or the users, roles, channels meant.
+    """The values of a select: options by value or label, or users, roles or channels.
 
-    Raises NotOfferedError for what isn't among them and for too few or too many, unless forged.
+    Raises NotOfferedError for an unknown value and for too few or too many, unless forged.
     """
     low, high = menu.get("min_values", 1), menu.get("max_values", 1)
     if not typed.forge and not low <= len(values) <= high:
@@ -44,8 +44,8 @@ def _option(offered: Sequence[Mapping[str, Any]], value: str, typed: UserInput) 
 def filled(
     part: Mapping[str, Any], values: dict[str, Any], typed: UserInput, label: str = ""
 ) -> dict[str, Any]:
-    """A part of a dialog as it comes back; takes what it needs out of `values`, which go by
-    custom_id or label. What isn't given keeps its preset, as when a user leaves it alone."""
+    """A part of a dialog as submitted; removes its input from `values` (by custom_id or label).
+    Inputs that aren't given keep their preset, as when a user leaves them alone."""
     kind = part["type"]
     if "components" in part:
         return {"type": kind, "components": [filled(c, values, typed) for c in part["components"]]}

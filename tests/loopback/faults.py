@@ -1,4 +1,4 @@
-"""What goes wrong, when told to: by chance (the same chance for the same seed) or by script."""
+"""Faults on request: at random (the same for the same seed) or by script."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ POSTS = "POST /channels/*/messages"
 
 
 class Fault(StrEnum):
-    """A way to fail. After: the request is carried out first, and only its answer is lost."""
+    """A way to fail. "After": the request is carried out, and only its answer is lost."""
 
     FORBIDDEN = "403"
     NOT_FOUND = "404"
     RATE_LIMITED = "429"
-    """By a limit that others share: it does not count as a refusal."""
+    """A limit shared with others: it does not count as a refusal."""
     RATE_LIMITED_GLOBALLY = "429 global"
-    """By the limit on all the bot's requests."""
+    """The limit on all the bot's requests."""
     INTERNAL_ERROR = "500"
     BAD_GATEWAY = "502"
     UNAVAILABLE = "503"
@@ -35,7 +35,7 @@ class Fault(StrEnum):
 
     @property
     def status(self) -> int | None:
-        """The HTTP status of the answer, or None where the connection is dropped."""
+        """The HTTP status of the answer, or None if the connection is dropped."""
         return int(self[:3]) if self[0].isdigit() else None
 
 
@@ -50,13 +50,13 @@ class _Script:
 class Faults:
     """Which requests fail, and how slow the rest are.
 
-    A request is named by method and path, e.g. "POST /channels/123/messages"; `*` in a
-    pattern stands for anything.
+    A request is named by method and path, e.g. "POST /channels/123/messages"; `*` in a pattern
+    matches anything.
     """
 
     seed: int = 0
     latency: float | tuple[float, float] = 0.0
-    """Seconds before each request is looked at; of a pair, something between the two."""
+    """Seconds before each request is handled; for a pair, something between the two."""
     retry_after: float = 0.05
     """Seconds that an injected 429 asks to wait."""
     happened: Counter[Fault] = field(default_factory=Counter)
@@ -65,27 +65,27 @@ class Faults:
     _seen: Counter[str] = field(default_factory=Counter)
 
     def at_random(self, chances: Mapping[str, float], on: str = POSTS) -> None:
-        """Lets requests fail with these probabilities (0 to 1, in total at most 1).
+        """Make requests fail with these probabilities (0 to 1, in total at most 1).
 
-        Chance hangs on the seed, the path and how often that path was asked for, not on the
-        order in which requests to different paths arrive: a run can be had again.
+        Chance depends on the seed, the path and how often the path was requested, not on the order
+        of requests to different paths: a run is reproducible.
         """
         if sum(chances.values()) > 1:
             raise ValueError(f"probabilities of more than 1 in total: {dict(chances)}")
         self._chances[on] = tuple((Fault(fault), chance) for fault, chance in chances.items())
 
     def next(self, fault: str, on: str = POSTS, times: int = 1) -> None:
-        """Lets the next `times` requests to `on` fail this way, before any chance."""
+        """Make the next `times` requests to `on` fail this way, before any random fault."""
         self._scripts.append(_Script(Fault(fault), on, times))
 
     def clear(self) -> None:
-        """From now on all is well again."""
+        """Stop all faults."""
         self._chances.clear()
         self._scripts.clear()
         self.latency = 0.0
 
     def choose(self, request: str) -> Fault | None:
-        """The fault that befalls this request."""
+        """The fault for this request, if any."""
         if not self._scripts and not self._chances:
             return None
         fault = self._scripted(request) or self._by_chance(request)

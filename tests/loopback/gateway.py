@@ -1,4 +1,4 @@
-"""The gateway: sessions over websockets, their events, and ways to disturb them.
+"""The gateway: sessions over websockets, their events, and ways to disrupt them.
 
 Source: https://discord.com/developers/docs/events/gateway
 """
@@ -27,7 +27,7 @@ KEEP_SESSIONS = 32
 
 @dataclass(slots=True, eq=False)
 class Session:
-    """What outlives a connection: the events that a RESUME may ask for again."""
+    """The state that outlives a connection: the events that a RESUME may ask for again."""
 
     id: str
     shard: int
@@ -38,7 +38,7 @@ class Session:
     sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEEP_EVENTS))
     unsent: deque[str] = field(default_factory=deque)
     announcing: Iterator[str] = field(default_factory=lambda: iter(()))
-    """The bodies of GUILD_CREATE events that are still to come."""
+    """The bodies of GUILD_CREATE events still to be sent."""
     is_announced: bool = False
     """Whether all of them have been sent."""
 
@@ -47,7 +47,7 @@ class Session:
         return self.shard == ((guild_id >> 22) % self.shards if guild_id else 0)
 
     def add(self, event: str, body: str, *, keep: bool = True) -> None:
-        """`keep`: whether a RESUME can have it again; else nor what was before it."""
+        """`keep`: whether a RESUME can get it again; if not, it can't get earlier ones either."""
         self.sequence += 1
         text = f'{{"op":0,"t":"{event}","s":{self.sequence},"d":{body}}}'
         if keep:
@@ -62,7 +62,7 @@ class Session:
         return lost_until <= after <= self.sequence
 
     async def announce(self) -> None:
-        """Sends the servers one after the other, as Discord does, while other events go on."""
+        """Sends the servers one after the other, as Discord does, while other events continue."""
         for body in self.announcing:
             if self.socket is None:
                 return
@@ -76,12 +76,12 @@ class Session:
             text = self.unsent.popleft()
             try:
                 await self.socket.send_str(text)
-            except ConnectionError:  # gone without a word; a RESUME will ask for the event
+            except ConnectionError:  # gone silently; a RESUME will ask for the event
                 return
 
 
 class Gateway:
-    """All sessions of the bot, and the ways to disturb them."""
+    """All sessions of the bot, and ways to disrupt them."""
 
     def __init__(
         self,
@@ -122,7 +122,7 @@ class Gateway:
 
     @property
     def connected(self) -> list[Session]:
-        """The sessions with a connection now."""
+        """The sessions currently connected."""
         return [session for session in self._sessions.values() if session.socket is not None]
 
     def dispatch(self, event: str, data: Any, guild_id: int | None) -> None:
@@ -151,7 +151,7 @@ class Gateway:
             await self._tell(session, RECONNECT, None)
 
     async def invalidate_session(self, *, resumable: bool, shard: int | None = None) -> None:
-        """Opcode 9; where it is not resumable, the session is gone and its events with it."""
+        """Opcode 9; if not resumable, the session and its events are gone."""
         for session in self._of(shard):
             if not resumable:
                 del self._sessions[session.id]
@@ -166,7 +166,7 @@ class Gateway:
             await session.socket.close(code=code)
 
     def drop(self, shard: int | None = None) -> None:
-        """Cuts the connection without a word."""
+        """Cuts the connection silently."""
         for session in self._of(shard):
             if isinstance(session.transport, asyncio.Transport):
                 session.transport.abort()
@@ -206,7 +206,7 @@ class Gateway:
         return socket
 
     def _open(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> Session | int | None:
-        """The session that an IDENTIFY begins, or the code that refuses it; None: not now."""
+        """The session that an IDENTIFY begins, or the code that refuses it; None: try later."""
         if not self._accepts(data["token"]):
             return REFUSED_TOKEN
         if data.get("intents", 0) & ~self.allowed_intents:
@@ -243,7 +243,7 @@ class Gateway:
             del self._sessions[session.id]
 
     def _resume(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> Session | None:
-        """The session to go on with, its missed events lined up; None where that's impossible."""
+        """The session to resume, with its missed events queued; None if impossible."""
         session = self._sessions.get(data["session_id"])
         seen = data["seq"] or 0
         if session is None or not session.can_replay(seen):
@@ -256,7 +256,7 @@ class Gateway:
 
 
 class _Connection:
-    """The talk on one websocket."""
+    """The conversation on one websocket."""
 
     def __init__(
         self,

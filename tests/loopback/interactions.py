@@ -1,4 +1,4 @@
-"""An interaction from the user's side: what was sent, and what came back."""
+"""An interaction from the user's side: what was sent, and the answer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ANSWERS_TO = {
     InteractionKind.AUTOCOMPLETE: {8},
     InteractionKind.MODAL: {4, 5, 6, 7},
 }
-"""Which kinds of callback fit which kind of interaction."""
+"""The kinds of callback allowed for each kind of interaction."""
 
 
 class Until(Protocol):
@@ -52,38 +52,38 @@ class Interaction:
     channel: Channel
     data: dict[str, Any]
     app_in_guild: bool
-    """False where only the user installed the app: five follow-ups at most."""
+    """False if only the user installed the app: five follow-ups at most."""
     pressed: Message | None = None
-    """The message whose button, select or dialog it was."""
+    """The message with the button, select or dialog."""
     edits_before: int = 0
     """How often that message had been edited when it was pressed."""
     until: Until = field(kw_only=True, repr=False)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     sent_at: float = 0.0
-    """When INTERACTION_CREATE went out, in seconds of the event loop's clock."""
+    """When INTERACTION_CREATE was sent, in seconds on the event loop's clock."""
     answered_at: float | None = None
     callback: dict[str, Any] | None = None
-    """The body of the first answer: `type` and mostly `data`."""
+    """The body of the first answer: `type` and usually `data`."""
     original: Message | None = None
     followups: list[Message] = field(default_factory=list)
     refusals: list[int] = field(default_factory=list)
-    """Discord's codes for what the bot was refused here: 10062 too late, 40060 twice …"""
+    """Discord's error codes for refused answers: 10062 too late, 40060 twice …"""
 
     @property
     def latency(self) -> float:
-        """Seconds from INTERACTION_CREATE sent to the callback received."""
+        """Seconds from sending INTERACTION_CREATE to receiving the callback."""
         if self.answered_at is None:
             raise LookupError("the bot has not answered")
         return self.answered_at - self.sent_at
 
     async def response(self, within: float = LAST_RESORT) -> dict[str, Any]:
-        """The callback, waited for. Raises TimeoutError after `within` seconds."""
+        """Wait for the callback. Raises TimeoutError after `within` seconds."""
         await self.until(lambda: self.callback is not None, within)
         assert self.callback is not None
         return self.callback
 
     async def message(self, within: float = LAST_RESORT) -> Message:
-        """The message that the user sees in the end: no more "is thinking …"."""
+        """The message that the user finally sees, no longer "is thinking …"."""
         await self.until(self._settled, within)
         assert self.original is not None
         return self.original
@@ -95,12 +95,12 @@ class Interaction:
         return not deferred or len(self.original.earlier) > self.edits_before
 
     async def followup(self, number: int = 1, within: float = LAST_RESORT) -> Message:
-        """The first follow-up, or the one of this number."""
+        """The follow-up with this number, by default the first."""
         await self.until(lambda: len(self.followups) >= number, within)
         return self.followups[number - 1]
 
     async def choices(self, within: float = LAST_RESORT) -> list[dict[str, Any]]:
-        """What autocomplete offers: dictionaries of `name` and `value`."""
+        """The autocomplete choices: dictionaries of `name` and `value`."""
         offered: list[dict[str, Any]] = (await self.response(within))["data"]["choices"]
         return offered
 
@@ -114,7 +114,7 @@ class Interaction:
 
 
 def flags_of(data: dict[str, Any], kind: CallbackKind) -> MessageFlag:
-    """The flags of the message that a callback makes."""
+    """The flags of the message that a callback creates."""
     given = MessageFlag(int(data.get("flags") or 0))
     kept = given & (MessageFlag.EPHEMERAL | MessageFlag.COMPONENTS_V2)
     return kept | MessageFlag.LOADING if kind is CallbackKind.DEFERRED_MESSAGE else kept

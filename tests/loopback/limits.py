@@ -1,7 +1,7 @@
 """Rate limits as Discord announces and enforces them.
 
-Source: https://discord.com/developers/docs/topics/rate-limits. The real per-route limits are
-not published; those here are of the size that clients report.
+Source: https://discord.com/developers/docs/topics/rate-limits. The real per-route limits are not
+published; these are about what clients report.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _REFUSALS = frozenset({401, 403, 429})
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many requests are let through.
+    """How many requests are allowed.
 
-    `routes` maps "METHOD /template" to (requests, seconds); each channel, server and webhook
-    has its own count. `bans_after`: so many answers of 401, 403 or 429 in ten minutes and the
-    address is shut out.
+    `routes` maps "METHOD /template" to (requests, seconds); each channel, server and webhook has
+    its own count. `bans_after`: after so many 401, 403 or 429 answers in ten minutes, the address
+    is banned.
     """
 
     per_second: int | None = 50
@@ -49,7 +49,7 @@ class Limits:
 class Verdict:
     headers: Mapping[str, str]
     retry_after: float | None = None
-    """Seconds to wait, where the request is refused."""
+    """Seconds to wait, if the request is refused."""
     is_global: bool = False
 
 
@@ -57,7 +57,7 @@ _NO_LIMIT = Verdict(MappingProxyType({}))
 
 
 class RateLimiter:
-    """Counts requests in windows that begin with the first request in them."""
+    """Counts requests in windows that begin with their first request."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -65,7 +65,7 @@ class RateLimiter:
         self._refusals: deque[float] = deque()
 
     def admit(self, route: str, major: str, *, counted: bool, now: float) -> Verdict:
-        """Whether the request may pass; `counted` tells if the bot's total limit holds for it."""
+        """Whether the request may pass; `counted`: whether the bot's total limit applies."""
         if counted and self.limits.per_second is not None:
             ends, used = self._count(("", ""), 1.0, now)
             if used > self.limits.per_second:

@@ -1,4 +1,4 @@
-"""A message as this Discord keeps it, and what a reader of it can see and press."""
+"""A message as this Discord stores it, and what a reader can see and press in it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MENTION = re.compile(r"@everyone|@here|<@&\d+>|<@!?\d+>")
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """Kept as the JSON that came in, so that ten thousand of them cost little memory."""
+    """Stored as the received JSON, so that ten thousand of them take little memory."""
 
     id: int
     channel: Channel
@@ -54,11 +54,11 @@ class Message:
     flags: MessageFlag = PLAIN
     attachments: tuple[dict[str, Any], ...] = ()
     visible_to: int | None = None
-    """The one user who sees an ephemeral message."""
+    """The only user who sees an ephemeral message."""
     interaction_id: int | None = None
     edited: float | None = None
     earlier: list[bytes] = field(default_factory=list)
-    """What it said before each edit."""
+    """Its content before each edit."""
     deleted: bool = False
 
     @property
@@ -89,7 +89,7 @@ class Message:
 
     @property
     def loading(self) -> bool:
-        """Whether it is the "is thinking …" that a deferral leaves."""
+        """Whether it is a deferral's "is thinking …"."""
         return bool(self.flags & MessageFlag.LOADING)
 
     @property
@@ -98,7 +98,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """All that can be read in it, a line for each part: content, embeds, components."""
+        """All its readable text, a line for each part: content, embeds, components."""
         fields = self.fields
         lines = [fields.get("content") or ""]
         for embed in fields.get("embeds") or []:
@@ -112,7 +112,7 @@ class Message:
 
     @property
     def pings(self) -> frozenset[str]:
-        """Whom it notifies: the mentions in its text that its allowed_mentions let through."""
+        """Whom it notifies: the mentions in its text that its allowed_mentions permit."""
         fields = self.fields
         texts = [fields.get("content") or ""]
         texts += [c.get("content") or "" for c in walk(fields.get("components") or [])]
@@ -173,7 +173,7 @@ def timestamp(seconds: float) -> str:
 
 
 def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Every component, nested ones included, as they stand on the screen."""
+    """Every component, including nested ones, in screen order."""
     for component in components:
         yield component
         yield from walk(component.get("components") or [])

@@ -1,4 +1,4 @@
-"""What happens to the servers: made, joined, left; channels deleted, permissions changed."""
+"""Events in servers: created, joined, left; channels deleted, permissions changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ USUAL = {"general": ChannelKind.TEXT}
 
 
 class Moderation:
-    """The servers' side of `LoopbackDiscord`: each change is told to the bot as Discord does."""
+    """The servers' side of `LoopbackDiscord`: announces each change to the bot, as Discord does."""
 
     world: World
     gateway: Gateway
@@ -29,8 +29,8 @@ class Moderation:
         locale: str = "en-US",
         with_bot: bool = True,
     ) -> Guild:
-        """A server with the bot in it, channels by name, and members with what they may do
-        beyond @everyone. `guild["general"]` is the channel of that name."""
+        """A server with the bot in it, channels by name, and members with their permissions
+        beyond @everyone's. `guild["general"]` is the channel of that name."""
         guild = self.world.add_guild(name, locale=locale)
         for channel, kind in channels.items():
             self.world.add_channel(guild, channel, kind)
@@ -43,13 +43,13 @@ class Moderation:
         return guild
 
     def user(self, name: str, *, locale: str = "en-US", accepts_dms: bool = True) -> User:
-        """Someone who is in no server yet."""
+        """A user who is not in a server yet."""
         user = self.world.add_user(name, locale=locale)
         user.accepts_dms = accepts_dms
         return user
 
     def member(self, guild: Guild, who: str | User, permissions: Permission = NOTHING) -> Member:
-        """A new member, with what they may do beyond @everyone."""
+        """A new member, with their permissions beyond @everyone's."""
         user = self.world.add_user(who) if isinstance(who, str) else who
         return self.world.add_member(guild, user, permissions)
 
@@ -79,7 +79,7 @@ class Moderation:
         return self.world.dm(user.user if isinstance(user, Member) else user)
 
     def deny(self, channel: Channel, permissions: Permission) -> None:
-        """Takes permissions from the bot in a channel: posting there is answered 403."""
+        """Denies the bot permissions in a channel, e.g. posting there is answered with 403."""
         before = channel.overwrites.get(self.world.bot.id, Overwrite(1))
         channel.overwrites[self.world.bot.id] = Overwrite(
             1, before.allow & ~permissions, before.deny | permissions
@@ -95,12 +95,12 @@ class Moderation:
         self._tell_channel("CHANNEL_UPDATE", channel)
 
     def require_tag(self, forum: Channel, *, required: bool = True) -> None:
-        """From now on a post in the forum needs a tag (or not): one without is answered 400."""
+        """Makes the forum require a tag (or not): a post without one is answered with 400."""
         forum.requires_tag = required
         self._tell_channel("CHANNEL_UPDATE", forum)
 
     def add_tag(self, forum: Channel, name: str, *, moderated: bool = False) -> str:
-        """A new tag of the forum, for all or for moderators alone; its id."""
+        """Adds a tag to the forum, for all or only for moderators; returns its id."""
         key = str(self.world.snowflakes.now())
         forum.tags[key] = name
         if moderated:
@@ -109,28 +109,28 @@ class Moderation:
         return key
 
     def delete_channel(self, channel: Channel) -> None:
-        """From now on the channel and its threads are unknown (404)."""
+        """Deletes the channel and its threads: they are unknown (404)."""
         self.world.remove_channel(channel)
         kind = "THREAD_DELETE" if channel.kind.is_thread else "CHANNEL_DELETE"
         self._tell_channel(kind, channel)
 
     def archive(self, thread: Channel, *, locked: bool = False) -> None:
-        """Puts a thread into the archive; locked, it takes no more posts."""
+        """Archives a thread; a locked one accepts no more posts."""
         thread.archived, thread.locked = True, locked
         self._tell_channel("THREAD_UPDATE", thread)
 
     def kick(self, guild: Guild) -> None:
-        """Throws the bot out of the server; everything there is answered 403."""
+        """Removes the bot from the server; every request there is answered with 403."""
         self.world.remove_bot(guild)
         self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, guild.id)
 
     def invite(self, guild: Guild) -> None:
-        """Lets the bot in again."""
+        """Adds the bot to the server again."""
         self.world.add_bot(guild)
         self._tell_guild(guild)
 
     def outage(self, guild: Guild) -> None:
-        """The server is unavailable for a while; `invite` is not needed, `recover` ends it."""
+        """Makes the server unavailable; `recover` ends it, without `invite`."""
         payload = {"id": str(guild.id), "unavailable": True}
         self.gateway.dispatch("GUILD_DELETE", payload, guild.id)
 
@@ -138,19 +138,19 @@ class Moderation:
         self._tell_guild(guild)
 
     def write(self, channel: Channel, content: str, *, user: User | Member) -> Message:
-        """A message by a person, e.g. for a message command; without its intent the bot gets no
-        event of it."""
+        """A message from a person, e.g. for a message command; the bot lacks the intent for its
+        event."""
         author = user.user if isinstance(user, Member) else user
         raw = json.dumps({"content": content}).encode()
         return self.keep(Message(self.world.snowflakes.now(), channel, author, raw))
 
     def messages(self, channel: Channel, *, seen_by: User | Member | None = None) -> list[Message]:
-        """The channel's messages, oldest first; ephemeral ones only for whom they are."""
+        """The channel's messages, oldest first; ephemeral ones only for their user."""
         reader = seen_by.id if seen_by else None
         return [m for m in channel.messages.values() if m.visible_to in (None, reader)]
 
     def posts(self) -> list[Message]:
-        """All the bot's messages in all channels, oldest first, those to one user left out."""
+        """All the bot's messages in all channels, oldest first, without ephemeral ones."""
         kept = self.world.messages.values()
         return [m for m in kept if m.author is self.world.bot and not m.ephemeral]
 

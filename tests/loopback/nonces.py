@@ -8,11 +8,11 @@ from tests.loopback.messages import Message
 
 
 class Nonces:
-    """Remembers for `seconds` which message came of which nonce.
+    """Remembers for `seconds` which message had which nonce.
 
-    Discord compares with all recent messages of the same author, whatever their channel: two
-    posts that share a nonce are one post, even in two channels.
-    Source: https://discord.com/developers/docs/resources/message#create-message
+    Discord compares with all the author's recent messages, whatever their channel: two posts with
+    the same nonce are one post, even in two channels. Source:
+    https://discord.com/developers/docs/resources/message#create-message
     """
 
     def __init__(self, seconds: float = 180.0) -> None:

@@ -1,4 +1,4 @@
-"""What a member may do where, by Discord's own rules.
+"""A member's permissions in a channel, by Discord's own rules.
 
 Source: https://discord.com/developers/docs/topics/permissions
 """
@@ -51,7 +51,7 @@ BOT = (
     | Permission.CREATE_PUBLIC_THREADS
     | Permission.SEND_MESSAGES_IN_THREADS
 )
-"""What the bot is granted with its invitation."""
+"""What the bot's invitation grants it."""
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Overwrite:
 
 
 def permissions_in(guild: Guild, channel: Channel, user_id: int) -> Permission:
-    """What the user may do in the channel; nothing for one who isn't a member."""
+    """The user's permissions in the channel; none if the user isn't a member."""
     member = guild.members.get(user_id)
     if member is None:
         return NOTHING

@@ -1,4 +1,4 @@
-"""A way to a port of this machine on which the traffic can be slow, or held up, as on networks."""
+"""A relay to a port of this machine that can slow or hold back traffic, as networks do."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, Self
 
 
 class Relay:
-    """Hands on what comes in on a port of its own to `target`, and back what that answers.
+    """Forwards what arrives on its own port to `target`, and the answers back.
 
-    Used as an async context manager. What is held up goes on its way all at once. `target` is a
+    Used as an async context manager. Traffic held back is then forwarded all at once. `target` is a
     port of this machine, or a socket's path.
     """
 
@@ -19,7 +19,7 @@ class Relay:
         self.delay = (0.0, 0.0)
         """Seconds, from and to, that each piece takes there; the way back takes none."""
         self._target = target
-        self._chance = random.Random(seed)  # noqa: S311  # ways to be had again, no secrets
+        self._chance = random.Random(seed)  # noqa: S311  # reproducible delays, no secrets
         self._open = asyncio.Event()
         self._open.set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -39,7 +39,7 @@ class Relay:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def hold_up(self, every: float, seconds: float) -> None:
-        """From now on hold everything up for `seconds`, `every` so many."""
+        """From now on hold everything back for `seconds`, `every` so many seconds."""
 
         async def hold() -> None:
             while True:

@@ -1,4 +1,4 @@
-"""A loopback Discord in a process of its own, driven from a test."""
+"""A loopback Discord in a separate process, driven from a test."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ ROOT = Path(__file__).parents[2]
 
 
 class RemoteDiscord:
-    """Starts `python -m tests.loopback` and speaks with its remote control.
+    """Starts `python -m tests.loopback` and talks to its remote control.
 
-    `await remote.call("slash", name="brief", options={"topic": "summit"})`: the verbs and what
-    they take are in `tests/loopback/control.py`. Raises LookupError with what the server says.
+    `await remote.call("slash", name="brief", options={"topic": "summit"})`: the verbs and their
+    arguments are in `tests/loopback/control.py`. Raises LookupError with the server's error.
     """
 
     def __init__(self, *arguments: str) -> None:

@@ -1,4 +1,4 @@
-"""The log of what the bot asked: for checks after the fact."""
+"""The log of the bot's requests, for checks after the fact."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from tests.loopback.faults import Fault
 @dataclass(slots=True, eq=False)
 class Request:
     at: float
-    """When it came, in seconds of the event loop's clock."""
+    """When it arrived, in seconds on the event loop's clock."""
     method: str
     path: str
-    """Without the `/api/v10` in front and the query behind."""
+    """Without the leading `/api/v10` and the query."""
     raw: bytes
-    """The JSON body; of a multipart body, its `payload_json`."""
+    """The JSON body; for a multipart body, its `payload_json`."""
     files: tuple[str, ...] = ()
     status: int = 0
-    """0 where the connection was dropped."""
+    """0 if the connection was dropped."""
     fault: Fault | None = None
 
     @property
@@ -36,7 +36,7 @@ class Request:
 
 
 class RequestLog:
-    """The requests in the order they came."""
+    """The requests in order of arrival."""
 
     def __init__(self) -> None:
         self._requests: list[Request] = []
@@ -54,15 +54,15 @@ class RequestLog:
         self._requests.clear()
 
     def matching(self, pattern: str) -> list[Request]:
-        """Those whose "METHOD /path" fits; `*` stands for anything."""
+        """The requests whose "METHOD /path" matches; `*` matches anything."""
         return [request for request in self if fnmatchcase(request.name, pattern)]
 
     def statuses(self, pattern: str = "*") -> Counter[int]:
-        """How often each status was answered; 0 for a dropped connection."""
+        """How often each status was sent; 0 for a dropped connection."""
         return Counter(request.status for request in self.matching(pattern))
 
     def busiest(self, seconds: float = 1.0, pattern: str = "*") -> int:
-        """The most requests within any stretch of time of this length."""
+        """The most requests within any time window of this length."""
         within: deque[float] = deque()
         most = 0
         for request in self.matching(pattern):

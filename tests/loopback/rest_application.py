@@ -100,7 +100,7 @@ def commands(discord: LoopbackDiscord, call: Call) -> Any:
 @routes.add("PUT", "/applications/{application}/commands")
 @routes.add("PUT", "/applications/{application}/guilds/{guild}/commands")
 def set_commands(discord: LoopbackDiscord, call: Call) -> Any:
-    """Replaces them all; a command that is the same as before keeps its id."""
+    """Replaces all commands; an unchanged command keeps its id."""
     scope = _scope(discord, call)
     body: list[dict[str, Any]] = call.body
     for kind, most in COMMANDS_MAX.items():

@@ -28,7 +28,7 @@ routes = Routes()
 
 
 def uploaded(discord: LoopbackDiscord, call: Call, body: Any) -> tuple[dict[str, Any], ...]:
-    """Keeps the files that came with a message, and says how they look in it."""
+    """Stores the files that came with a message; returns their JSON in it."""
     described = {str(a.get("id")): a for a in (body or {}).get("attachments") or []}
     return tuple(
         discord.world.keep_file(
@@ -39,7 +39,7 @@ def uploaded(discord: LoopbackDiscord, call: Call, body: Any) -> tuple[dict[str,
 
 
 CONTENT = 2_000
-"""Characters of a message's content, by Discord's documentation of Create Message."""
+"""Most characters of a message's content, by Discord's documentation of Create Message."""
 
 
 def refuse_empty(body: dict[str, Any], call: Call) -> None:
@@ -91,7 +91,7 @@ def typing(discord: LoopbackDiscord, call: Call) -> Any:
 
 @routes.add("GET", "/channels/{channel}/messages")
 def history(discord: LoopbackDiscord, call: Call) -> Any:
-    """Newest first; `before`, `after` and `limit` as at Discord."""
+    """Newest first; `before`, `after` and `limit` as in Discord."""
     channel = _channel(discord, call)
     if not channel.permissions(discord.world.bot.id) & Permission.READ_MESSAGE_HISTORY:
         return []
@@ -137,7 +137,7 @@ def post_message(discord: LoopbackDiscord, call: Call) -> Any:
 
 
 def _wake(thread: Channel) -> None:
-    """A post takes a thread out of the archive, but not one that moderators have locked."""
+    """A post unarchives a thread, unless moderators have locked it."""
     if thread.archived and thread.locked:
         raise RefusalError(400, 50083, "Thread is archived")
     thread.archived = False
@@ -229,7 +229,7 @@ def start_thread(discord: LoopbackDiscord, call: Call) -> Any:
 
 @routes.add("GET", "/channels/{channel}/threads/archived/public")
 def archived_threads(discord: LoopbackDiscord, call: Call) -> Any:
-    """The channel's archived threads, the last archived first."""
+    """The channel's archived threads, most recently archived first."""
     parent = _channel(discord, call)
     _require(discord, parent, Permission.READ_MESSAGE_HISTORY)
     before, limit = call.query.get("before"), int(call.query.get("limit", 50))

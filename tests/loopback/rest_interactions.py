@@ -1,4 +1,4 @@
-"""REST: answers to interactions, and the follow-ups that their tokens allow."""
+"""REST: answers to interactions, and follow-ups with their tokens."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _edit(discord: LoopbackDiscord, message: Message, call: Call, data: dict[str
 
 
 def _interaction(discord: LoopbackDiscord, call: Call) -> Interaction:
-    """The interaction whose token stands in the path, if it was answered and still lives."""
+    """The interaction with the token in the path, if it was answered and is still valid."""
     interaction = discord.interactions.get(call.params["token"])
     if interaction is None or call.id("application") != discord.world.application_id:
         raise unknown(10015, "Webhook")
@@ -128,7 +128,7 @@ def _interaction(discord: LoopbackDiscord, call: Call) -> Interaction:
 
 @routes.add("POST", "/webhooks/{application}/{token}", needs_token=False)
 def follow_up(discord: LoopbackDiscord, call: Call) -> Any:
-    """A new message; after a deferral the first one takes the place of "is thinking …"."""
+    """A new message; after a deferral the first one replaces "is thinking …"."""
     interaction = _interaction(discord, call)
     body: dict[str, Any] = call.body or {}
     refuse_empty(body, call)

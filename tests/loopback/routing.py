@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class RefusalError(Exception):
-    """An answer that isn't a success: an HTTP status and Discord's own code and words."""
+    """An error answer: an HTTP status and Discord's own code and words."""
 
     def __init__(
         self, status: int, code: int, message: str, problems: list[str] | None = None
@@ -51,7 +51,7 @@ class Upload:
 
 @dataclass(slots=True)
 class Call:
-    """A request that has been read and found its route."""
+    """A request that has been read and routed."""
 
     params: Mapping[str, str]
     query: Mapping[str, str]
@@ -77,21 +77,21 @@ class Call:
 
 
 Handler = Callable[["LoopbackDiscord", Call], Any]
-"""Returns the body of the answer; None stands for 204 without one."""
+"""Returns the body of the answer; None means 204 without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
     key: str
-    """ "METHOD /template", by which limits and validators know it."""
+    """ "METHOD /template", as limits and validators know it."""
     handler: Handler
     parts: tuple[str, ...]
     needs_token: bool
-    """Whether the bot's token must come with it; if not, the bot's total limit doesn't hold."""
+    """Whether it requires the bot's token; if not, the bot's total limit doesn't apply."""
 
 
 class Routes:
-    """A table of routes by method and number of parts; what is literal goes first."""
+    """A table of routes by method and number of parts; literal parts take precedence."""
 
     def __init__(self) -> None:
         self._table: dict[tuple[str, int], list[Route]] = {}

@@ -33,16 +33,16 @@ _JSON = {"Content-Type": "application/json"}  # no charset: discord.py compares 
 _TABLES = (rest_channels.routes, rest_interactions.routes, rest_application.routes)
 
 Validator = Callable[[str, str, Any], list[str] | None]
-"""Given method, path and body of a request: what is wrong with it; nothing or None: all well."""
+"""Given a request's method, path and body, returns its problems; empty or None if none."""
 
 
 class LoopbackDiscord(People, Moderation):
     """A small Discord on a port of this machine.
 
-    Used as an async context manager, or by `python -m tests.loopback`. Everything hangs on the
-    running event loop; nothing is written to disk. `wall_clock` gives seconds since 1970, for
-    ids and timestamps; deadlines and rate limits go by `clock`. An interaction must be answered
-    within `callback_deadline` seconds: Discord waits for 3, tests as long as a slow machine takes.
+    Used as an async context manager, or by `python -m tests.loopback`. Everything runs on the
+    current event loop; nothing is written to disk. `wall_clock` gives seconds since 1970, for ids
+    and timestamps; deadlines and rate limits go by `clock`. An interaction must be answered within
+    `callback_deadline` seconds: 3 in Discord, in tests as long as a slow machine takes.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class LoopbackDiscord(People, Moderation):
 
     @property
     def base_url(self) -> str:
-        """What `BRIEFBOT_DISCORD_API` or `discord.http.Route.BASE` is set to."""
+        """The value for `BRIEFBOT_DISCORD_API` or `discord.http.Route.BASE`."""
         return f"http://127.0.0.1:{self.port}{API}"
 
     @property
@@ -103,11 +103,11 @@ class LoopbackDiscord(People, Moderation):
         self._limiter = RateLimiter(limits)
 
     def now(self) -> float:
-        """Seconds of the clock."""
+        """Seconds on the clock."""
         return self.clock()
 
     async def start(self) -> None:
-        """Listens; after a `stop` on the same port, with all that was there before."""
+        """Listens; after a `stop`, on the same port with the same state."""
         runner = web.ServerRunner(web.Server(self._handle), access_log=None, shutdown_timeout=0.5)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", self.port, reuse_address=True)
@@ -130,8 +130,8 @@ class LoopbackDiscord(People, Moderation):
         await self.stop()
 
     async def until(self, happened: Callable[[], bool], within: float = LAST_RESORT) -> None:
-        """Waits until it is so, looking again after each request and each change of a session:
-        with thousands of posts under way the look should be a cheap one.
+        """Waits for a condition, checked after each request and each change of a session: with
+        thousands of posts under way the check should be cheap.
 
         Raises TimeoutError after `within` seconds.
         """
@@ -145,7 +145,7 @@ class LoopbackDiscord(People, Moderation):
                     self._waiting.discard(waiting)
 
     async def connected(self, shards: int = 1, within: float = LAST_RESORT) -> None:
-        """Waits until so many shards have a connection."""
+        """Waits until `shards` shards are connected."""
         await self.until(lambda: len(self.gateway.connected) >= shards, within)
 
     def _changed(self) -> None:
@@ -154,7 +154,7 @@ class LoopbackDiscord(People, Moderation):
                 waiting.set_result(None)
 
     def crowd(self, count: int, **options: int) -> Crowd:
-        """So many more servers, announced to shards that connect from now on."""
+        """Adds `count` servers, announced to shards that connect from now on."""
         self._crowd = Crowd(self.world, count, **options)
         return self._crowd
 
@@ -213,12 +213,12 @@ class LoopbackDiscord(People, Moderation):
         return response
 
     def _answer(self, entry: Request, call: Call, authorization: str | None) -> web.Response | None:
-        """The answer, or None where the connection is to be dropped."""
+        """The answer, or None to drop the connection."""
         fault = entry.fault
         if fault is not None and not fault.carried_out:
             return self._failure(fault)
         if self._limiter.banned(self.now()):
-            # as the proxy in front of Discord does it: no Via, no JSON
+            # as from the proxy in front of Discord: no Via, no JSON
             return web.Response(
                 status=429, text="You are being rate limited", headers={"Retry-After": "600"}
             )
@@ -272,11 +272,11 @@ class LoopbackDiscord(People, Moderation):
 
 
 async def _read(request: web.BaseRequest) -> tuple[bytes, dict[int, Upload]]:
-    """The JSON of a request, and the files that came with it."""
+    """The JSON of a request, and its files."""
     if not request.content_type.startswith("multipart/"):
         return await request.read(), {}
-    # aiohttp's reader of parts takes longer for a picture than the bot for its whole answer:
-    # what is measured here is the bot.
+    # aiohttp's multipart reader takes longer for a picture than the bot for its whole answer, and
+    # would distort measurements of the bot.
     body = b"\r\n" + await request.content.read()
     boundary = re.search(r'boundary="?([^";]+)', request.headers["Content-Type"])
     assert boundary is not None

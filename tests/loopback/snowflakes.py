@@ -7,7 +7,7 @@ _FIXED_START_MS = 1_704_067_200_000 - DISCORD_EPOCH_MS  # 2024-01-01, long befor
 
 
 class Snowflakes:
-    """Gives out ids, each greater than the one before it of its kind."""
+    """Gives out ids, each greater than the last of its kind."""
 
     def __init__(self, wall_clock: Callable[[], float]) -> None:
         self._wall_clock = wall_clock
@@ -15,16 +15,16 @@ class Snowflakes:
         self._fixed = 0
 
     def fixed(self) -> int:
-        """An id for a server, a channel, a user: the same in each run of a test.
+        """An id for a server, a channel or a user: the same in each run of a test.
 
-        Each lies a millisecond after the last, so that servers spread over all shards
-        (`(id >> 22) % shards`).
+        Each is a millisecond after the last, so that servers spread over all shards (`(id >> 22) %
+        shards`).
         """
         self._fixed += 1
         return (_FIXED_START_MS + self._fixed) << 22
 
     def now(self) -> int:
-        """An id for what happens at this moment: a message, an interaction."""
+        """An id for a current event: a message, an interaction."""
         moment = (int(self._wall_clock() * 1000) - DISCORD_EPOCH_MS) << 22
         self._last = max(moment, self._last + 1)
         return self._last

@@ -1,4 +1,4 @@
-"""Posts, edits, threads, history: what a bot does in channels without being asked."""
+"""Posts, edits, threads, history: what a bot does in channels on its own."""
 
 from io import BytesIO
 
@@ -156,7 +156,7 @@ async def test_who_is_pinged(server: LoopbackDiscord, guild: Guild, bot: TinyBot
     assert loud.pings == frozenset(text.split())
 
 
-async def test_what_else_a_bot_may_ask(server: LoopbackDiscord, guild: Guild, bot: TinyBot) -> None:
+async def test_other_requests_of_a_bot(server: LoopbackDiscord, guild: Guild, bot: TinyBot) -> None:
     fetched = await bot.fetch_guild(guild.id)
     assert (await fetched.fetch_member(guild.owner_id)).name == "newsroom_owner"
     assert {role.name for role in await fetched.fetch_roles()} == {"@everyone", "briefbot"}

@@ -52,14 +52,14 @@ async def test_the_bot_resumes_after(server: LoopbackDiscord, bot: TinyBot, way:
     assert bot.identified == [(0, True)]
 
 
-async def test_a_session_that_is_gone_is_begun_anew(server: LoopbackDiscord, bot: TinyBot) -> None:
+async def test_a_lost_session_is_started_again(server: LoopbackDiscord, bot: TinyBot) -> None:
     await server.gateway.invalidate_session(resumable=False)
     await server.until(lambda: server.gateway.identified == 2)
     assert await _answers(server)
     assert server.gateway.resumed == 0
 
 
-async def test_a_resume_of_an_unknown_session_begins_anew(
+async def test_resuming_an_unknown_session_starts_a_new_one(
     server: LoopbackDiscord, bot: TinyBot
 ) -> None:
     for session in server.gateway.connected:
@@ -70,7 +70,7 @@ async def test_a_resume_of_an_unknown_session_begins_anew(
     assert await _answers(server)
 
 
-async def test_events_while_the_bot_is_away_reach_it_in_order(
+async def test_events_during_the_bots_absence_reach_it_in_order(
     server: LoopbackDiscord, bot: TinyBot
 ) -> None:
     guild = next(iter(server.world.guilds.values()))
@@ -84,7 +84,7 @@ async def test_events_while_the_bot_is_away_reach_it_in_order(
     assert names == ["general", "room-0", "room-2"]
 
 
-async def test_a_refused_token_ends_the_login(server: LoopbackDiscord) -> None:
+async def test_a_refused_token_stops_the_login(server: LoopbackDiscord) -> None:
     async with pointed_at(server), TinyBot() as bot:
         with pytest.raises(discord.LoginFailure):
             await bot.start("wrong")
@@ -94,7 +94,7 @@ async def test_a_refused_token_ends_the_login(server: LoopbackDiscord) -> None:
     ("code", "error"),
     [(4004, discord.ConnectionClosed), (4014, discord.PrivilegedIntentsRequired)],
 )
-async def test_fatal_codes_end_the_bot(
+async def test_fatal_codes_stop_the_bot(
     server: LoopbackDiscord, code: int, error: type[Exception]
 ) -> None:
     async with pointed_at(server), TinyBot() as bot:
@@ -105,7 +105,7 @@ async def test_fatal_codes_end_the_bot(
             await life
 
 
-async def test_privileged_intents_and_a_token_taken_back_are_refused_at_identify(
+async def test_privileged_intents_and_a_revoked_token_are_refused_at_identify(
     server: LoopbackDiscord,
 ) -> None:
     async with pointed_at(server), TinyBot() as bot:
@@ -165,7 +165,9 @@ async def test_kicked_and_invited_again(server: LoopbackDiscord, bot: TinyBot) -
     assert await _answers(server)
 
 
-async def test_permissions_are_told_and_held(server: LoopbackDiscord, bot: TinyBot) -> None:
+async def test_permissions_are_announced_and_enforced(
+    server: LoopbackDiscord, bot: TinyBot
+) -> None:
     guild = next(iter(server.world.guilds.values()))
     shut = server.channel(guild, "shut", denied=Permission.SEND_MESSAGES)
     server.deny(guild["general"], Permission.VIEW_CHANNEL)
@@ -188,7 +190,7 @@ async def test_permissions_are_told_and_held(server: LoopbackDiscord, bot: TinyB
     assert gone.value.code == 10003
 
 
-async def test_a_bot_that_comes_back_gets_its_old_messages(server: LoopbackDiscord) -> None:
+async def test_a_returning_bot_gets_its_old_messages(server: LoopbackDiscord) -> None:
     general = next(iter(server.world.guilds.values()))["general"]
     async with running(server) as first:
         posted = await first.get_partial_messageable(general.id).send("before")

@@ -52,7 +52,7 @@ async def test_buttons_edit_at_once_or_later(server: LoopbackDiscord, bot: TinyB
     assert len(message.earlier) == 2
 
 
-async def test_a_select_and_a_dialog_are_answered_to_one_alone(
+async def test_a_select_and_a_dialog_are_answered_privately(
     server: LoopbackDiscord, bot: TinyBot
 ) -> None:
     message = await (await server.slash("greet", place="Kyiv")).message()
@@ -105,7 +105,7 @@ async def test_a_subcommand_gets_channels_members_roles_and_files(
     assert int(words[-1]) & Permission.MANAGE_GUILD
 
 
-async def test_what_the_client_would_not_offer_is_refused_unless_forged(
+async def test_input_the_client_would_not_offer_is_refused_unless_forged(
     server: LoopbackDiscord, bot: TinyBot
 ) -> None:
     guild = next(iter(server.world.guilds.values()))
@@ -135,7 +135,7 @@ async def test_what_the_client_would_not_offer_is_refused_unless_forged(
     assert (await asked.response())["type"] == CallbackKind.MESSAGE
 
 
-async def test_too_late_and_twice_are_refused_as_by_discord(
+async def test_late_and_repeated_answers_are_refused_as_by_discord(
     server: LoopbackDiscord, bot: TinyBot
 ) -> None:
     server.callback_deadline = 0.1
@@ -209,7 +209,7 @@ async def test_a_dialog_of_every_kind_of_input(server: LoopbackDiscord, bot: Tin
             await server.submit_modal(opened, values)
 
 
-async def test_text_inputs_hold_to_their_lengths(server: LoopbackDiscord, bot: TinyBot) -> None:
+async def test_text_inputs_enforce_their_lengths(server: LoopbackDiscord, bot: TinyBot) -> None:
     message = await (await server.slash("greet", place="Kyiv")).message()
     opened = await server.press("Say something", message=message)
     for text, why in [("", "too short"), ("x" * 51, "too many")]:
@@ -231,7 +231,7 @@ async def test_a_select_of_members_in_a_layout(server: LoopbackDiscord, bot: Tin
         await server.select("Somebody", [], message=message)
 
 
-async def test_an_ephemeral_message_is_pressed_by_its_reader_alone(
+async def test_only_its_reader_can_press_an_ephemeral_message(
     server: LoopbackDiscord, bot: TinyBot
 ) -> None:
     guild = next(iter(server.world.guilds.values()))

@@ -1,4 +1,4 @@
-"""Permissions, with discord.py's own reckoning as the judge."""
+"""Permissions, compared with discord.py's own computation."""
 
 from functools import reduce
 from operator import or_
@@ -19,13 +19,13 @@ some = st.lists(st.sampled_from(list(Permission)), max_size=6).map(
 overwrites = st.tuples(some, some)
 
 
-@settings(deadline=None, max_examples=60)  # building discord.py's objects takes its time
+@settings(deadline=None, max_examples=60)  # building discord.py's objects is slow
 @given(
     everyone=some,
     roles=st.lists(some, max_size=3),
     of_channel=st.lists(overwrites, min_size=5, max_size=5),
 )
-def test_they_are_reckoned_as_discord_does(
+def test_they_are_computed_as_discord_does(
     everyone: Permission,
     roles: list[Permission],
     of_channel: list[tuple[Permission, Permission]],
@@ -42,7 +42,7 @@ def test_they_are_reckoned_as_discord_does(
 
     state: Any = Mock(
         self_id=world.bot.id
-    )  # discord.py's objects want one; a real one wants a client
+    )  # discord.py's objects need one; a real one needs a client
     state.store_user.side_effect = lambda data: discord.User(state=state, data=data)
     told: Any = guild.create_payload(world.bot.id)
     theirs = discord.Guild(data=told, state=state)
@@ -52,13 +52,13 @@ def test_they_are_reckoned_as_discord_does(
     assert isinstance(seen, discord.TextChannel)
     expected = Permission(seen.permissions_for(member).value & Permission.everything())
     ours = channel.permissions(ada.id)
-    # discord.py goes on to take away what is of no use without seeing the channel or writing in it
+    # discord.py also removes permissions that are useless without seeing or writing in the channel
     assert expected & Permission.VIEW_CHANNEL == ours & Permission.VIEW_CHANNEL
     if ours & Permission.VIEW_CHANNEL and ours & Permission.SEND_MESSAGES:
         assert expected == ours
 
 
-def test_strangers_may_nothing_and_the_owner_everything() -> None:
+def test_strangers_have_no_permissions_and_the_owner_all() -> None:
     world = World(Snowflakes(lambda: 1_700_000_000.0))
     guild = world.add_guild("Readers")
     channel = world.add_channel(guild, "general", ChannelKind.TEXT)

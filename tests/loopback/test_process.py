@@ -1,4 +1,4 @@
-"""The server as a process of its own, and a bot that is killed and comes back."""
+"""The server as a separate process, and a bot that is killed and restarted."""
 
 import asyncio
 import sys
@@ -35,7 +35,7 @@ async def _bot(base_url: str, token: str) -> AsyncIterator[asyncio.subprocess.Pr
         await process.wait()
 
 
-async def test_a_bot_killed_and_started_again_goes_on(server: LoopbackDiscord) -> None:
+async def test_a_killed_and_restarted_bot_continues(server: LoopbackDiscord) -> None:
     for place in ("Kyiv", "Anchorage"):
         async with _bot(server.base_url, server.token):
             await server.connected()
@@ -44,7 +44,7 @@ async def test_a_bot_killed_and_started_again_goes_on(server: LoopbackDiscord) -
     assert [m.content for m in server.posts()] == ["Hello, Kyiv", "Hello, Anchorage"]
 
 
-async def test_the_remote_control_drives_it_all() -> None:
+async def test_the_remote_control_controls_everything() -> None:
     async with RemoteDiscord("--seed", "1") as remote:
         made = await remote.call(
             "guild", channels={"wire": "TEXT", "old": "TEXT"}, members={"Mod": ["MANAGE_GUILD"]}

@@ -1,4 +1,4 @@
-"""The gateway's rules, asked without a library in between; messages and requests as data."""
+"""The gateway's rules, tested without a library in between; messages and requests as data."""
 
 import json
 from collections.abc import AsyncIterator
@@ -31,7 +31,7 @@ async def _close_code(socket: ClientWebSocketResponse) -> int | None:
     return socket.close_code
 
 
-async def test_heartbeats_are_answered_before_anything_else(
+async def test_heartbeats_are_answered_first(
     socket: ClientWebSocketResponse,
 ) -> None:
     await socket.send_json({"op": HEARTBEAT, "d": None})
@@ -46,7 +46,7 @@ async def test_heartbeats_are_answered_before_anything_else(
         ({"op": RESUME, "d": {"token": "wrong", "session_id": "x", "seq": 1}}, 4004),
     ],
 )
-async def test_bad_beginnings_are_closed(
+async def test_connections_with_a_bad_first_message_are_closed(
     socket: ClientWebSocketResponse, first: dict[str, Any], code: int
 ) -> None:
     await socket.send_json(first)
@@ -89,7 +89,7 @@ async def test_a_session_that_missed_too_much_cannot_be_resumed(
         ]
 
 
-async def test_rest_refuses_what_is_not_the_bots(server: LoopbackDiscord) -> None:
+async def test_rest_refuses_what_does_not_belong_to_the_bot(server: LoopbackDiscord) -> None:
     headers = {"Authorization": f"Bot {server.token}"}
     application, general = server.world.application_id, next(iter(server.world.channels))
     twice = [{"name": "brief", "description": "x"}] * 2
@@ -107,7 +107,7 @@ async def test_rest_refuses_what_is_not_the_bots(server: LoopbackDiscord) -> Non
                 assert (answer.status, path) == (status, path)
 
 
-def test_the_text_of_a_message_is_all_that_can_be_read() -> None:
+def test_the_text_of_a_message_is_everything_readable() -> None:
     world = World(Snowflakes(lambda: 1_700_000_000.0))
     channel = world.add_channel(world.add_guild("Readers"), "general", ChannelKind.TEXT)
     embed = {

@@ -51,7 +51,7 @@ async def test_the_bots_total_limit_is_enforced(server: LoopbackDiscord, bot: Ti
     assert len(server.posts()) == 8
 
 
-async def test_too_many_refusals_shut_the_address_out(
+async def test_too_many_refusals_ban_the_address(
     server: LoopbackDiscord, channel: discord.PartialMessageable
 ) -> None:
     server.limits = Limits(bans_after=2)
@@ -89,7 +89,7 @@ async def test_a_500_after_the_post_is_retried_by_the_client_without_doubling(
     assert server.requests.statuses(POSTS) == {500: 1, 200: 1}
 
 
-async def test_an_outage_loses_nothing_that_was_there(server: LoopbackDiscord) -> None:
+async def test_an_outage_loses_no_existing_state(server: LoopbackDiscord) -> None:
     guild = next(iter(server.world.guilds.values()))
     said = server.write(guild["general"], "before", user=server.world.users[guild.owner_id])
     url = f"{server.base_url}/channels/{said.channel.id}/messages/{said.id}"
@@ -111,7 +111,7 @@ async def test_slow_answers(server: LoopbackDiscord, bot: TinyBot) -> None:
     server.faults.clear()
 
 
-async def test_what_is_not_json_or_not_an_id_is_refused(server: LoopbackDiscord) -> None:
+async def test_invalid_json_and_invalid_ids_are_refused(server: LoopbackDiscord) -> None:
     headers = {"Authorization": f"Bot {server.token}"}
     general = next(iter(server.world.guilds.values()))["general"]
     async with aiohttp.ClientSession(headers=headers) as http:
@@ -147,12 +147,12 @@ def test_chance_is_the_same_for_the_same_seed_in_any_order() -> None:
     assert 20 <= len(happened) <= 80
 
 
-def test_more_than_certain_is_an_error() -> None:
+def test_a_probability_above_one_is_an_error() -> None:
     with pytest.raises(ValueError, match="more than 1"):
         Faults().at_random({"500": 0.6, "502": 0.6})
 
 
-def test_scripts_go_before_chance_and_hit_their_route_only() -> None:
+def test_scripted_faults_precede_random_ones_and_hit_only_their_route() -> None:
     faults = Faults()
     faults.at_random({"500": 1.0})
     faults.next("503", on="GET /gateway/bot", times=2)
@@ -168,7 +168,7 @@ def test_scripts_go_before_chance_and_hit_their_route_only() -> None:
     limit=st.integers(1, 5),
     seconds=st.floats(0.1, 2),
 )
-def test_no_window_lets_more_through_than_its_limit(
+def test_no_window_admits_more_than_its_limit(
     gaps: list[float], limit: int, seconds: float
 ) -> None:
     limiter = RateLimiter(Limits(per_second=None, routes={"POST /x": (limit, seconds)}))
@@ -181,5 +181,5 @@ def test_no_window_lets_more_through_than_its_limit(
         else:
             assert 0 < verdict.retry_after <= seconds + 0.001
     for start in passed:
-        # two windows can meet within any such stretch, never three
+        # any such stretch can overlap two windows, never three
         assert sum(start <= moment < start + seconds for moment in passed) <= 2 * limit

@@ -1,4 +1,4 @@
-"""A bot of a few commands on the real discord.py, to try the server with."""
+"""A bot with a few commands on the real discord.py, to test the server."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ CITIES = ("Anchorage", "Kyiv", "Washington")
 
 @asynccontextmanager
 async def pointed_at(server: LoopbackDiscord) -> AsyncIterator[None]:
-    """discord.py's addresses moved to the server, and moved back in the end.
+    """Redirects discord.py's addresses to the server, and finally back.
 
-    DEFAULT_GATEWAY too: after an INVALID_SESSION that can't be resumed, discord.py forgets the
-    address that `GET /gateway/bot` gave and takes this one.
+    DEFAULT_GATEWAY too: after a non-resumable INVALID_SESSION, discord.py forgets the address from
+    `GET /gateway/bot` and uses this one.
     """
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = server.base_url, URL(server.gateway_url)
@@ -107,7 +107,7 @@ class Ways(discord.ui.View):
 
 
 class Pick(discord.ui.LayoutView):
-    """Components V2: a text, and under it a select of members."""
+    """Components V2: a text, and below it a select of members."""
 
     text: discord.ui.TextDisplay[Pick] = discord.ui.TextDisplay("Whom do you mean?")
     row: discord.ui.ActionRow[Pick] = discord.ui.ActionRow()
@@ -137,7 +137,7 @@ class TinyBot(discord.AutoShardedClient):
         await self.tree.sync()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """No five seconds between two shards."""
+        """Skip the five seconds between two shards."""
         self.identified.append((shard_id, initial))
 
 
@@ -218,8 +218,8 @@ class _Daily(app_commands.Group, name="daily", description="Daily posts"):
 async def ready(bot: discord.Client) -> None:
     """Waits until a bot has logged in and knows its servers.
 
-    discord.py calls itself ready without those of which it has not heard for
-    `guild_ready_timeout`, which is short in tests: it waits that long for one server more.
+    discord.py reports ready without servers not announced within `guild_ready_timeout` of the last;
+    tests set that short.
     """
     await asyncio.wait_for(bot.wait_until_ready(), LAST_RESORT)
     await until(lambda: not any(guild.unavailable for guild in bot.guilds))
@@ -229,7 +229,7 @@ async def ready(bot: discord.Client) -> None:
 async def running(
     server: LoopbackDiscord, make: Callable[[], TinyBot] = TinyBot, shards: int = 1
 ) -> AsyncIterator[TinyBot]:
-    """A bot that has logged in and is ready, until the block ends."""
+    """A logged-in, ready bot, until the block ends."""
     async with pointed_at(server), make() as bot:
         life = asyncio.create_task(bot.start(server.token))
         await server.connected(shards)

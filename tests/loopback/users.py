@@ -20,12 +20,12 @@ _SLASH, _MESSAGE_COMMAND = 1, 3
 
 
 class People(ABC):
-    """The users' side of `LoopbackDiscord`. Where no `channel` is given, it is the first server's
-    first text channel; where no `user` is given, the one who sees the ephemeral message, the
-    other side of the direct messages, or the first member (who may be the owner).
+    """The users' side of `LoopbackDiscord`. `channel` defaults to the first server's first text
+    channel, `user` to the one who sees the ephemeral message, the other side of the direct
+    messages, or the first member (possibly the owner).
 
-    Everything raises `NotOfferedError` where Discord's client would not let the user do it;
-    `forge=True` sends it all the same, as a tampered client would.
+    All methods raise `NotOfferedError` if Discord's client would not let the user do it;
+    `forge=True` sends it anyway, as a tampered client would.
     """
 
     world: World
@@ -39,7 +39,7 @@ class People(ABC):
 
     @abstractmethod
     def now(self) -> float:
-        """Seconds of the event loop's clock."""
+        """Seconds on the event loop's clock."""
 
     async def slash(
         self,
@@ -54,7 +54,7 @@ class People(ABC):
     ) -> Interaction:
         """Types a slash command: `slash("brief", topic="summit")`, `slash("daily add", …)`.
 
-        `user` and `channel` say who types it where; a command's own options of these names go
+        `user` and `channel` say who types it and where; a command's own options with these names go
         into `options`.
         """
         where = self._where(channel)
@@ -78,7 +78,7 @@ class People(ABC):
         forge: bool = False,
         **named: Any,
     ) -> Interaction:
-        """Types `value` into the option `focused`, the other options being as given."""
+        """Types `value` into the option `focused`, with the other options as given."""
         where = self._where(channel)
         who = self._who(user, where)
         root, *words = name.split()
@@ -90,7 +90,7 @@ class People(ABC):
     async def message_command(
         self, name: str, message: Message, *, user: User | Member | None = None
     ) -> Interaction:
-        """Chooses an app command of a message's context menu."""
+        """Chooses an app command from a message's context menu."""
         where = message.channel
         who = self._who(user, where)
         command = self._command(name, _MESSAGE_COMMAND, who, where, forge=False)
@@ -124,7 +124,7 @@ class People(ABC):
         forge: bool = False,
     ) -> Interaction:
         """Chooses from the select with this placeholder or custom_id: options by value or label,
-        or the users, roles or channels themselves."""
+        or users, roles or channels themselves."""
         return await self._use(menu, message, user, values, forge=forge)
 
     async def _use(

@@ -1,4 +1,4 @@
-"""Servers, channels, members: what this Discord consists of, and how each looks in JSON."""
+"""Servers, channels, members: the parts of this Discord, and their JSON."""
 
 from __future__ import annotations
 
@@ -114,16 +114,16 @@ class Channel:
     archived: bool = False
     locked: bool = False
     requires_tag: bool = False
-    """Of a forum: whether a post without a tag is refused."""
+    """In a forum: whether a post without a tag is refused."""
     tags: dict[str, str] = field(default_factory=dict)
-    """Of a forum: its tags' names by their ids; of a forum's post: those that it has."""
+    """In a forum: its tags' names by id; in a forum's post: its own tags."""
     moderated: set[str] = field(default_factory=set)
-    """Ids of the tags that moderators alone may give."""
+    """Ids of tags that only moderators may use."""
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
 
     def permissions(self, user_id: int) -> Permission:
-        """What the user may do here; everything in a direct message."""
+        """The user's permissions here; all of them in a direct message."""
         if self.guild is None:
             return Permission.everything()
         return permissions_in(self.guild, self, user_id)
@@ -204,7 +204,7 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Channel:
-        """The channel or thread of this name."""
+        """The channel or thread with this name."""
         return next(channel for channel in self.channels.values() if channel.name == name)
 
     def payload(self) -> dict[str, Any]:
@@ -248,7 +248,7 @@ class Guild:
 
 
 class World:
-    """Everything there is, and the bot's own user in it. Knows nothing of sockets."""
+    """Everything in this Discord, including the bot's own user. Knows nothing about sockets."""
 
     def __init__(self, snowflakes: Snowflakes, bot_name: str = "briefbot") -> None:
         self.snowflakes = snowflakes
@@ -294,7 +294,7 @@ class World:
         return role
 
     def add_member(self, guild: Guild, user: User, permissions: Permission) -> Member:
-        """A member; what goes beyond @everyone's permissions comes with a role of its own."""
+        """A new member; permissions beyond @everyone's come from the member's own role."""
         member = Member(user, guild)
         if permissions:
             member.roles.append(self.add_role(guild, user.name, permissions).id)
@@ -306,7 +306,7 @@ class World:
         return self._keep(guild, channel)
 
     def add_thread(self, parent: Channel, name: str, owner: int, thread_id: int) -> Channel:
-        """A thread or a forum's post; one made from a message has that message's id."""
+        """A thread or a forum's post; a thread on a message has that message's id."""
         assert parent.guild is not None
         announcement = parent.kind is ChannelKind.ANNOUNCEMENT
         kind = ChannelKind.ANNOUNCEMENT_THREAD if announcement else ChannelKind.PUBLIC_THREAD
@@ -319,7 +319,7 @@ class World:
         return channel
 
     def remove_channel(self, channel: Channel) -> None:
-        """Deletes the channel and the threads under it."""
+        """Deletes the channel and its threads."""
         guild = channel.guild
         assert guild is not None
         for gone in [c for c in guild.channels.values() if channel in (c, c.parent)]:
@@ -334,7 +334,7 @@ class World:
         return channel
 
     def keep_file(self, filename: str, data: bytes, description: str | None = None) -> Any:
-        """Stores an attachment and says how it looks in a message."""
+        """Stores an attachment; returns its JSON in a message."""
         file_id = self.snowflakes.now()
         self.files[file_id] = data
         url = f"{self.files_url}/attachments/{file_id}/{filename}"

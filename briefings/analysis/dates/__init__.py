@@ -1,4 +1,4 @@
-"""Dates in English text: "on Friday", "last month", "in 2014", read by the article's own date.
+"""Dates in English text: "on Friday", "last month", "in 2014", read relative to the article's date.
 
 >>> from datetime import date
 >>> from briefings.analysis.dates import find_dates

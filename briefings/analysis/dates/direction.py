@@ -1,4 +1,4 @@
-"""Whether a date of no year lies before or after the day of the article: by the verbs around it."""
+"""Tells by the surrounding verbs whether a date without a year is before or after the article."""
 
 import re
 from typing import Final
@@ -10,7 +10,7 @@ UNSAID: Final = 0
 FUTURE: Final = 1
 
 _REACH = 160
-"""How far from the expression, in characters, its verb may stand."""
+"""How far from the expression, in characters, its verb may be."""
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;:!?—]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])|\n\n")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Inc|Corp|Co|[A-Z])\.$")
@@ -36,7 +36,7 @@ _HAPPENED = frozenset(
     """)
 )
 _ARRANGED = frozenset(listed("going ready expected scheduled due set slated planned agreed vowed"))
-"""Participles that point ahead, unless "had", "was" or "been" stands by them."""
+"""Participles that point ahead, unless "had", "was" or "been" is beside them."""
 _BE_TO = frozenset(listed("is are was were"))
 _NOW = frozenset(listed("is are am has have 's 're"))
 
@@ -44,8 +44,8 @@ _NOW = frozenset(listed("is are am has have 's 're"))
 def direction(text: str, start: int, end: int) -> int:
     """PAST, FUTURE or UNSAID for the expression at `start`..`end`.
 
-    The nearest verb that tells decides, first of those before the expression in its sentence, then
-    of those after it.
+    The nearest informative verb decides, first before the expression in its sentence, then after
+    it.
     """
     before = text[max(0, start - _REACH) : start]
     if _is_attribute(text, start, end):
@@ -73,7 +73,7 @@ _ATTRIBUTE = re.compile(
 
 
 def _is_attribute(text: str, start: int, end: int) -> bool:
-    """Whether the date only says which: "the Aug. 7 fire", "Wednesday's ruling"."""
+    """Whether the date only identifies something: "the Aug. 7 fire", "Wednesday's ruling"."""
     if text[end - 2 : end] in ("'s", "’s") or text[end : end + 2] in ("'s", "’s"):
         return True
     led = text[max(0, start - 4) : start].lower() == "the "
@@ -81,13 +81,13 @@ def _is_attribute(text: str, start: int, end: int) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """Words and stops in lower case; names are left out, but for the first."""
+    """Words and full stops in lower case, without names except the first."""
     found = _WORD.finditer(text.replace("’", "'"))
     return [m[0].lower() for m in found if not m[0][0].isupper() or not m.start() or m[0] == "I"]
 
 
 def _told_before(words: list[str]) -> int:
-    """What the nearest verb tells, from the expression back."""
+    """What the nearest verb before the expression says."""
     for index in range(len(words) - 1, -1, -1):
         told = _tells(words, index)
         if told is not UNSAID:
@@ -104,7 +104,7 @@ def _tells(words: list[str], index: int) -> int:
     if word in _ARRANGED:
         return FUTURE if not {"had", "was", "were", "been"}.intersection(earlier) else PAST
     if word == "to" and _BE_TO.intersection(earlier[-1:]):
-        return FUTURE  # "was to begin on Friday", too, is said of a day that was still to come
+        return FUTURE  # "was to begin on Friday" also means a day that was still ahead
     if word in _TO_COME:
         return FUTURE
     if word in _HAPPENED:

@@ -1,7 +1,7 @@
-"""The expressions of date that English news uses, as patterns.
+"""Patterns for the date expressions of English news.
 
-Each pattern has the name of the function in `resolving` that reads it. Where several match at one
-place, the longest wins, of equals the first.
+Each pattern has the name of the function in `resolving` that reads it. If several match at one
+place, the longest wins; among equals the first.
 """
 
 import re
@@ -151,11 +151,11 @@ _TRIGGER = re.compile(
     r"|\d0['’]?s\b"
 )
 _REACH = 48
-"""How far from a word that tells of time, in characters, its expression can stretch."""
+"""How far from a time word, in characters, its expression can reach."""
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Where expressions can stand: around words that tell of time."""
+    """Where expressions can be: around time words."""
     begin = end = -1
     for match in _TRIGGER.finditer(text):
         first, last = max(0, match.start() - _REACH), match.end() + _REACH
@@ -201,7 +201,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "past": ("recent", "past"),
     "future": ("future", "term", "soon"),
 }
-"""What stands in lower case in every expression of a pattern: most windows have few of them."""
+"""Lower-case text in every expression of a pattern: most windows have few of them."""
 
 
 _UNITS = ("day", "week", "month", "year", "decade", "quarter")
@@ -215,12 +215,12 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "in_time": _UNITS,
     "end_of_year": ("end",),
 }
-"""What stands there, too, where the signs are words of many others: "Sunday" has a "day"."""
+"""Further text there if many other words contain the signs: "Sunday" has a "day"."""
 _OF_SIGN = {
     sign: frozenset(name for name, signs in _SIGNS.items() if sign in signs)
     for sign in sorted({sign for signs in _SIGNS.values() for sign in signs})
 }
-"""By sign, the patterns that may match where it stands."""
+"""By sign, the patterns that may match around it."""
 
 
 _ANYTHING = ("",)

@@ -11,10 +11,10 @@ from briefings.analysis.dates.values import days_of
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """An expression of date, where it stands, and what it means.
+    """A date expression, its place and its meaning.
 
     `start` and `end` are offsets in characters into the text. `value` is at the granularity that
-    the text gives (see `briefings.analysis.dates.values`); "recently" and the like stay vague.
+    the text gives (see `briefings.analysis.dates.values`); "recently" and similar words stay vague.
     """
 
     text: str
@@ -22,11 +22,11 @@ class FoundDate:
     end: int
     value: str
     timed: bool = False
-    """Whether the text tells the time of day as well: "Friday night", "at 5 p.m. on Friday"."""
+    """Whether the text also gives the time of day: "Friday night", "at 5 p.m. on Friday"."""
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """The first and the last day that are meant; None for a vague one."""
+        """The first and last day that it means; None if it is vague."""
         return days_of(self.value)
 
 
@@ -41,7 +41,7 @@ def find_dates(text: str, dated: date) -> list[FoundDate]:
     """The dates in English `text`, in order.
 
     Args:
-        dated: the day on which the article was written, by which "Friday" is read.
+        dated: the day the article was written, for reading "Friday".
     """
     found: list[FoundDate] = []
     mentioned = quarter = None

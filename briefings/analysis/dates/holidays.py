@@ -1,4 +1,4 @@
-"""On which day of a year holidays are."""
+"""The days of holidays in a year."""
 
 import calendar
 from collections.abc import Callable, Mapping

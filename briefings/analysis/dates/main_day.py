@@ -1,8 +1,8 @@
-"""On which day an article's main event happened.
+"""Finds the day of an article's main event.
 
-News tells its event first, and says when near it. Each day that the first sentences name gets
-votes: more the earlier it is named, fewer the farther it lies from the day of publication, which
-has votes of its own for the articles that name no day at all.
+News reports its event first, with the day nearby. Each day named in the first sentences gets votes:
+more the earlier it is named, fewer the farther it is from the day of publication, which has votes
+of its own for articles that name no day.
 """
 
 import re
@@ -13,7 +13,7 @@ from datetime import date
 from briefings.analysis.dates.finding import FoundDate, find_dates
 
 _READ = 2_500
-"""How many characters of the text are looked at."""
+"""How many characters of the text are considered."""
 _PUBLISHED = 0.2
 """Votes of the day of publication."""
 _FADING_CHARACTERS = 1_000
@@ -25,12 +25,12 @@ _CAPTION = re.compile(
     r"\bfile (?:photo|picture|image)\b|\bPhoto\b|^Published|\bUpdated\b", re.MULTILINE
 )
 _CAPTION_SIGNS = ("file ", "Photo", "Published", "Updated")
-"""What stands in everything that `_CAPTION` finds."""
+"""Text that occurs in everything `_CAPTION` finds."""
 _SAYING = re.compile(
     r"\b(?:said|says|say|told|reported|reports|according|statement|tweeted|wrote|interview)\b[^.,]*$"
 )
 _SAID = 0.4
-"""What a day counts on which somebody only said something."""
+"""The votes of a day on which somebody only said something."""
 
 
 def main_day(
@@ -44,8 +44,8 @@ def main_day(
 
     Args:
         published: the day on which the article appeared.
-        headline: a day that it names counts as named first.
-        dates: those of the text, where they are known already.
+        headline: a day named in it counts as named first.
+        dates: the text's dates, if already known.
     """
     if dates is None:
         dates = find_dates(text[:_READ], published)
@@ -78,7 +78,7 @@ def _named(
 
 
 def _nearness(age: int) -> float:
-    """How likely a day so many days before publication is the event's; negative: to come."""
+    """How likely a day `age` days before publication is the event's; negative ages are ahead."""
     if age < 0:
         return 0.3
     if age <= _NEAR_DAYS:

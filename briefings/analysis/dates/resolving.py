@@ -1,4 +1,4 @@
-"""From an expression of date to its value, by the day of the article."""
+"""Resolves date expressions to values, relative to the article's day."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,14 +12,14 @@ from briefings.analysis.dates.holidays import HOLIDAYS
 from briefings.analysis.wordlists import listed
 
 _FAR_BACK = 270
-"""Days after which a date without a year is rather one to come, if that is near …"""
+"""Days after which a date without a year is probably ahead, if that is close …"""
 _SOON = 60
-"""… that is, within so many days."""
+"""… that is, within this many days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is read by."""
+    """What an expression is read relative to."""
 
     text: str
     dated: date
@@ -27,7 +27,7 @@ class Context:
     mentioned: str | None
     """The value of the date before it in the text."""
     quarter: str | None
-    """The quarter that was spoken of last."""
+    """The quarter mentioned last."""
 
     def direction(self, match: re.Match[str]) -> int:
         return tense.direction(self.text, match.start(), match.end())
@@ -46,7 +46,7 @@ def iso(match: re.Match[str], _: Context) -> str | None:
 
 
 def calendar_day(match: re.Match[str], context: Context) -> str | None:
-    """ "Aug. 7", "7 August 2017": without a year, the one by its verb, else the nearest."""
+    """Resolves "Aug. 7" or "7 August 2017"; a missing year is the one its verb suggests."""
     month, day = _month(match["month"]), int(match["d"])
     if match["y"]:
         return values.day_value(int(match["y"]), month, day)
@@ -59,7 +59,7 @@ def calendar_day(match: re.Match[str], context: Context) -> str | None:
 
 
 def _by_direction(days: list[date], dated: date, told: int) -> date | None:
-    """The nearest of the days that lies on the side that was told; else the nearest of all."""
+    """The nearest of the days in the given direction; else the nearest of all."""
     if not days:
         return None
     nearest = min(days, key=lambda day: abs((day - dated).days))
@@ -132,7 +132,7 @@ def part_of_day(match: re.Match[str], context: Context) -> str | None:
 
 
 def quarter(match: re.Match[str], context: Context) -> str | None:
-    """A quarter of no year is the last one by its number, or the next by its verb."""
+    """A quarter without a year is the last with its number, or the next if its verb says so."""
     number, dated = ORDINALS[match["ordinal"].lower()], context.dated
     if match["y"]:
         return f"{int(match['y']):04d}-Q{number}"
@@ -155,7 +155,7 @@ def quarter_of_year(match: re.Match[str], context: Context) -> str | None:
 
 
 def the_quarter(_: re.Match[str], context: Context) -> str | None:
-    """The quarter that the text speaks of, else the one that ended last."""
+    """The quarter that the text mentions, else the one that ended last."""
     if context.quarter:
         return context.quarter
     ended = values.months_from(context.dated, -3)
@@ -163,7 +163,7 @@ def the_quarter(_: re.Match[str], context: Context) -> str | None:
 
 
 def year_before(match: re.Match[str], context: Context) -> str | None:
-    """A year before what the text speaks of: a quarter, where it speaks of one."""
+    """A year before what the text is about: a quarter, if it mentions one."""
     if context.quarter and match[0].lower().split()[-1] != "before":
         return f"{int(context.quarter[:4]) - 1:04d}{context.quarter[4:]}"
     since = _year_of(context.mentioned) if "ago" not in match[0] else None
@@ -209,7 +209,7 @@ def _season(season: str, base: date, which: str) -> str | None:
 
 
 def shifted(base: date, what: str, shift: int) -> str | None:
-    """The day, week, month … that lies `shift` of them after that of `base`."""
+    """The day, week, month … `shift` units after that of `base`."""
     if what == "day":
         day = values.days_from(base, shift)
         return day.isoformat() if day else None
@@ -230,7 +230,7 @@ def shifted(base: date, what: str, shift: int) -> str | None:
 
 
 def ago(match: re.Match[str], context: Context) -> str | None:
-    """ "Two days ago" by the article's day, "two days later" by the date before it in the text."""
+    """ "Two days ago" relative to the article's day, "two days later" to the date before it."""
     side, what = match["side"].lower(), match["unit"].lower()
     backwards = side in ("ago", "earlier", "before")
     count = number_of(match["number"])
@@ -256,7 +256,7 @@ def _counted(base: date, what: str, count: int) -> str | None:
 
 
 def number_of(word: str) -> int | None:
-    """How many a word says; None where it does not tell ("several")."""
+    """The number that a word means; None if it is vague ("several")."""
     low = " ".join(word.lower().split())
     if low.isdigit():
         return int(low)
@@ -277,7 +277,7 @@ _VERBS_IN_S = frozenset(("was", "is", "has", "as", "does", "this"))
 
 
 def year(match: re.Match[str], context: Context) -> str | None:
-    """Four digits that are a year, and not 1,989 of something."""
+    """Four digits that are a year, not 1,989 of something."""
     number, text = int(match["y"]), context.text
     dating = _DATING.search(text, max(0, match.start() - 10), match.start())
     counted = _COUNTED.match(text, match.end())
@@ -300,7 +300,7 @@ _TENS = {
 
 
 def decade(match: re.Match[str], context: Context) -> str | None:
-    """ "The 1990s"; "the nineties" are the last that began before the article."""
+    """ "The 1990s"; "the nineties" are the latest that began before the article."""
     if match["decade"]:
         return match["decade"]
     before = match.string[max(0, match.start() - 7) : match.start()]
@@ -344,7 +344,7 @@ def end_of_year(match: re.Match[str], context: Context) -> str | None:
 
 
 def weekend(match: re.Match[str], context: Context) -> str | None:
-    """The last weekend, on a Saturday or Sunday the one that is, by its verb the next."""
+    """The last weekend; on a Saturday or Sunday the current one; with a future verb the next."""
     dated = context.dated
     back = 7 if dated.weekday() < 5 and context.direction(match) != tense.FUTURE else 0
     day = values.days_from(dated, -back)

@@ -1,6 +1,6 @@
 """Values of dates, at the granularity that the text gives.
 
-A value is written as TimeML writes it in TIMEX3, which extends ISO 8601
+Values have the form of TimeML's TIMEX3, which extends ISO 8601
 (https://timeml.github.io/site/publications/timeMLdocs/timeml_1.2.1.html#timex3):
 
 ========== ============== ==============================================
@@ -41,7 +41,7 @@ def month_of(day: date) -> str:
 
 
 def year_of(year: int) -> str | None:
-    """The year's value; None where the calendar does not reach it."""
+    """The year's value; None if outside the calendar."""
     return f"{year:04d}" if 1 <= year <= 9999 else None
 
 
@@ -50,14 +50,14 @@ def quarter_of(day: date) -> str:
 
 
 def months_from(day: date, months: int) -> date | None:
-    """The first of the month that lies `months` later; None outside of the calendar."""
+    """The first of the month `months` later; None if outside the calendar."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, 1) if 1 <= year <= 9999 else None
 
 
 def days_from(day: date, days: int) -> date | None:
-    """The day that lies `days` later; None outside of the calendar."""
+    """The day `days` later; None if outside the calendar."""
     try:
         return day + timedelta(days=days)
     except OverflowError:
@@ -65,7 +65,7 @@ def days_from(day: date, days: int) -> date | None:
 
 
 def day_value(year: int, month: int, day: int) -> str | None:
-    """The day's value; None where the calendar has no such day."""
+    """The day's value; None if the calendar has no such day."""
     try:
         return date(year, month, day).isoformat()
     except ValueError:
@@ -74,7 +74,7 @@ def day_value(year: int, month: int, day: int) -> str | None:
 
 @lru_cache(maxsize=4_096)
 def days_of(value: str) -> tuple[date, date] | None:
-    """The first and the last day that a value means; None for a vague one."""
+    """The first and last day of a value; None for a vague one."""
     match = _VALUE.fullmatch(value)
     if match is None:
         return None

@@ -25,7 +25,7 @@ def on(catalog: Catalog, topic: Topic) -> list[Position]:
 
 
 def held_key(position: Position, topic: str) -> str:
-    """The key of what an actor holds on a topic, or on one of its issues."""
+    """The key of an actor's position on a topic, or on one of its issues."""
     return f"{position.actor}:{topic}:{position.issue or ''}"
 
 

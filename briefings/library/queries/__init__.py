@@ -1,1 +1,1 @@
-"""What is asked of a library: one file a kind of question, together they are a `Reader`."""
+"""The queries of a library: one file per kind of question; together they are a `Reader`."""

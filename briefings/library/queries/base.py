@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 
 def _counting(section: str, *columns: str) -> Select[Any]:
-    """These columns of the records of a section that count."""
+    """These columns of a section's counting records."""
     table = TABLES[section]
     query = select(*(table.c[name] for name in columns)).where(~table.c.shadowed)
     return query.where(entries.c.section == section) if table is entries else query
@@ -60,7 +60,7 @@ class Query:
         """Articles by id: most answers need theirs several times."""
 
     def prepare(self) -> None:
-        """Get ready for all that can be asked, so that the first questions need not wait."""
+        """Get ready for all queries, so that the first questions need not wait."""
         prepare_all(self._connection.dialect)
 
     def article(self, article_id: str) -> Article | None:
@@ -70,7 +70,7 @@ class Query:
         return self._read[article_id]
 
     def articles(self, ids: Iterable[str]) -> Mapping[str, Article]:
-        """Those articles that there are, by id, without their texts."""
+        """The existing articles among these, by id, without their texts."""
         wanted = list(dict.fromkeys(ids))
         missing = [one for one in wanted if one not in self._read]
         if missing:
@@ -82,11 +82,11 @@ class Query:
         return self.quotes((quote_id,)).get(quote_id)
 
     def quotes(self, ids: Iterable[str]) -> Mapping[str, Quote]:
-        """Those quotations that there are, by id."""
+        """The existing quotations among these, by id."""
         return self._by_id("quotes", Quote, ids)
 
     def _by_id(self, section: str, _model: type[R], ids: Iterable[str]) -> dict[str, R]:
-        """Records that count, by id: in the order asked for."""
+        """Counting records, by id, in the requested order."""
         wanted = list(dict.fromkeys(ids))
         found = {
             id_: cast("R", self._cache.decoded(section, key, payload))
@@ -95,7 +95,7 @@ class Query:
         return {id_: found[id_] for id_ in wanted if id_ in found}
 
     def _by_key(self, section: str, _model: type[R], keys: Sequence[int]) -> list[R]:
-        """The records of these rows, in this order; only those not read before are read."""
+        """The records of these rows, in this order; only new ones are read."""
         found: dict[int, Any] = {key: self._cache.find(key) for key in keys}
         missing = [key for key, record in found.items() if record is None]
         for key, payload in self._those(_by_key(section), missing):
@@ -116,10 +116,10 @@ class Query:
     def _those(
         self, query: Prepared, wanted: Iterable[Any], values: Mapping[str, Any] | None = None
     ) -> Iterator[Row]:
-        """The rows for these values: see `prepared.among`."""
+        """The rows for these values; see `prepared.among`."""
         return query.those(self._connection, wanted, values)
 
     def _all(self, section: str, _model: type[R]) -> list[R]:
-        """All records of a section that count, in the library's order."""
+        """All counting records of a section, in the library's order."""
         payloads = self._column(_everything(section))
         return [cast("R", decode(section, payload)) for payload in payloads]

@@ -1,4 +1,4 @@
-"""Who said exactly this, or nearly this? Quotations by their wording, whole and in parts."""
+"""Finds who said exactly this, or nearly this: quotations by their wording, whole and in parts."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,25 +19,25 @@ from briefings.text.typesetting import lower_first, typeset
 from briefings.text.words import folded_words
 
 FIRST_READ = 50
-"""Where very many have all the words of a part, so many are read first."""
+"""How many quotations are read first if very many have all the words of a part."""
 READ = 200
-"""So many quotations are read to find one part …"""
+"""How many quotations are read to find one part …"""
 MOST_READ = 1_000
-"""… and where none of them has it, at most so many."""
+"""… and the most that are read if none of them has it."""
 MOST_CREATORS = 200
 MOST_SHARED = 8
-"""So many words, the rarest, are looked for in quotations that share some with a text."""
+"""How many of a text's rarest words are looked for in quotations."""
 
 
 class Worded(NamedTuple):
-    """A report of some words, as far as looking for them takes; `key` is its utterance's."""
+    """A report of some words, as needed for finding them; `key` is its utterance's."""
 
     newness: int
     """Sorts utterances newest first, those of unknown date last."""
     key: int
     creator: str | None
     text: str
-    """As this report prints them."""
+    """The words as this report prints them."""
 
 
 def _worded() -> Select[Any]:
@@ -74,8 +74,8 @@ class Checking(Speaking):
     def exact(self, wording: str) -> Sequence[Worded]:
         """The reports of exactly this wording, one for each utterance.
 
-        Set aside are typesetting (see `briefings.text.typesetting`) and whether the first letter
-        is a capital.
+        Typesetting (see `briefings.text.typesetting`) and the case of the first letter do not
+        matter.
         """
         plain = lower_first(typeset(wording))
         found = map(_report, self._rows(_EXACT, {"wording": wording_hash(wording)}))
@@ -84,16 +84,16 @@ class Checking(Speaking):
     def containing(
         self, wording: str, limit: int = 10, creators: Sequence[str] | None = None
     ) -> tuple[Sequence[Worded], bool]:
-        """The reports that hold the wording as whole words, the newest stored first.
+        """The reports that contain the wording as whole words, latest stored first.
 
-        Typesetting and the case of the first letter are set aside. Of very many quotations that
-        have all its words only the newest are read.
+        Typesetting and the case of the first letter do not matter. Of very many quotations with all
+        its words, only the newest are read.
 
         Args:
-            creators: whose quotations alone are wanted, at most `MOST_CREATORS` of them.
+            creators: only their quotations are wanted; at most `MOST_CREATORS`.
 
         Returns:
-            At most `limit` of them, and whether these are all.
+            At most `limit` reports, and whether these are all.
         """
         plain = typeset(wording)
         beginnings = {plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]}
@@ -111,7 +111,7 @@ class Checking(Speaking):
         if len(keys) < READ:
             found = holding(keys)
             return found[:limit], len(found) <= limit
-        # So many that these are not all anyway: the newest will do.
+        # There are too many to find all anyway, so the newest are enough.
         found = holding(keys[:FIRST_READ]) or holding(keys[FIRST_READ:])
         found = found or holding(self._with_all(spoken, by, MOST_READ)[READ:])
         return found[:limit], False
@@ -121,7 +121,7 @@ class Checking(Speaking):
 
         Args:
             words: folded, as `briefings.text.words` folds them.
-            least: fewest words in common, where each is counted as often as it is among `words`.
+            least: the fewest words in common, each counted as often as in `words`.
         """
         ranked = self._by_rarity(words)[:MOST_SHARED]
         rare = [word for word, count in ranked if count]
@@ -138,9 +138,9 @@ class Checking(Speaking):
         return sorted(self._reports_at(best), key=shared, reverse=True)[:limit]
 
     def _new_sharing(self, words: Sequence[str], least: int, limit: int) -> list[int]:
-        """The keys of new quotations that have most of these words, the newest first.
+        """The keys of new quotations with most of these words, newest first.
 
-        Of each word only the newest `READ` quotations count.
+        For each word only the newest `READ` quotations count.
         """
         votes = Counter(
             key
@@ -153,9 +153,9 @@ class Checking(Speaking):
     def _with_all(
         self, spoken: Sequence[str], by: Sequence[searching.Clause], most: int
     ) -> Sequence[int]:
-        """The keys of quotations in which all the words stand, the newest first, at most so many.
+        """The keys of at most `most` quotations with all the words, newest first.
 
-        Very common words stand side by side there where they do in `spoken`.
+        Very common words that are adjacent in `spoken` are adjacent there too.
         """
         ranked = self._by_rarity(spoken)
         if not ranked or ranked[0][1] == 0:
@@ -164,7 +164,7 @@ class Checking(Speaking):
         return searching.matching(self._connection, "library_quote_words", wanted, most)
 
     def _by_rarity(self, spoken: Sequence[str]) -> list[tuple[str, int]]:
-        """The different words with the number of quotations that have each, the rarest first."""
+        """The distinct words with the number of quotations that have each, rarest first."""
         distinct = list(dict.fromkeys(spoken))
         counts: dict[str, int] = dict(self._those(_RARITY, distinct))
         return sorted(
@@ -180,7 +180,7 @@ class Checking(Speaking):
 
 def _report(row: Row) -> Worded:
     newness, key, creator, payload, _ = row
-    # Of up to two hundred that are looked at, one or two are shown: only those are decoded.
+    # Of up to two hundred checked, one or two are shown, and only those are decoded.
     return Worded(newness, key, creator, from_json(payload)["text"])
 
 
@@ -192,7 +192,7 @@ def _once(found: Iterable[Worded]) -> list[Worded]:
 
 
 def _holds(text: str, part: str) -> bool:
-    """Does a text have a part as whole words?"""
+    """Whether a text contains a part as whole words."""
     at = text.find(part)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(part) : at + len(part) + 1]

@@ -1,4 +1,4 @@
-"""How much there is: by topic, by actor, by outlet; and what changed since."""
+"""Counts by topic, by actor and by outlet, and what changed since."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ _TOPIC_COUNTS = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class ActorCounts:
-    """How much the library has of an actor itself, not of its members."""
+    """The counts for an actor itself, without its members."""
 
     utterances: int = 0
     positions: int = 0
@@ -81,19 +81,19 @@ class ActorCounts:
 
 @dataclass(frozen=True, slots=True)
 class TopicCounts:
-    """How much the library has on a topic."""
+    """The counts for a topic."""
 
     quotes: int = 0
     citations: int = 0
-    """Of positions, events, discrepancies and key points: what rests on articles beside quotes."""
+    """Citations of positions, events, discrepancies and key points, without quotations."""
     utterances: int = 0
     positions: int = 0
     events: int = 0
     discrepancies: int = 0
     articles: int = 0
-    """Those that something on the topic rests on."""
+    """Articles that something on the topic rests on."""
     machine: int = 0
-    """Of these, those that are machine-written."""
+    """How many of these are machine-written."""
     outlets: int = 0
     origins: int = 0
 
@@ -109,12 +109,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What became of actors, topics and counts since a revision."""
+    """What changed in actors, topics and counts since a revision."""
 
     version: Version
-    """Up to which these changes lead."""
+    """The version that these changes lead to."""
     complete: bool
-    """False where too much happened in between: read everything again."""
+    """False if too much happened in between: read everything again."""
     actors: tuple[Actor, ...] = ()
     topics: tuple[Subject, ...] = ()
     removed_actors: tuple[str, ...] = ()
@@ -124,10 +124,10 @@ class Changes:
 
 
 class Counting(Topics):
-    """Counts that are kept as records come and go."""
+    """Counts that are kept up to date as records change."""
 
     def changes(self, known: Version) -> Changes:
-        """What changed after a version: records that came or changed, ids that went."""
+        """What changed after a version: new and changed records, removed ids."""
         since = known.revision
         if since < self.revision - REMEMBERED or not leads_on(self._connection, known):
             return Changes(self.version, complete=False)
@@ -153,42 +153,42 @@ class Counting(Topics):
         )
 
     def actor_counts(self) -> Mapping[str, ActorCounts]:
-        """Of every actor that has any."""
+        """The counts of every actor that has any."""
         return self._actor_counts(-1)
 
     def topic_counts(self, topics: Iterable[str] | None = None) -> Mapping[str, TopicCounts]:
-        """Of these topics that have any, or of all such; under the empty topic of the library."""
+        """The counts of these topics, or of all, if any; the empty topic is the whole library."""
         if topics is None:
             return self._topic_counts(-1)
         return {topic: TopicCounts(*row) for topic, *row in self._those(_COUNTS_OF, topics)}
 
     def counts(self, topic: str | None) -> TopicCounts:
-        """Of one topic, or of all that the library holds."""
+        """The counts of one topic, or of the whole library."""
         return next(
             (TopicCounts(*row) for row in self._rows(_COUNTS, {"topic": topic or ""})),
             TopicCounts(),
         )
 
     def outlets(self) -> Sequence[str]:
-        """The names, casefolded, of all outlets and agencies whose articles there are."""
+        """The casefolded names of all outlets and agencies with articles."""
         return self._column(_OUTLETS)
 
     def voices(self, topic: str, limit: int) -> Sequence[tuple[str, int]]:
-        """Who is quoted most on a topic: actors with their numbers of utterances."""
+        """The most quoted actors on a topic, with their numbers of utterances."""
         found = self._rows(_VOICES, {"topic": topic, "most": limit})
         return [(creator, count) for creator, count in found]
 
     def is_quoted(self, creators: Iterable[str], topic: str) -> bool:
-        """Is there an utterance of one of these on the topic?"""
+        """Whether one of these has an utterance on the topic."""
         return self.count_quoted(creators, topic) > 0
 
     def count_quoted(self, creators: Iterable[str], topic: str) -> int:
-        """How many utterances of these there are on the topic."""
+        """How many utterances these have on the topic."""
         counts = (count for (count,) in self._those(_QUOTED_ON, creators, {"topic": topic}))
         return sum(int(count) for count in counts if count)
 
     def topics_of(self, creators: Iterable[str]) -> Mapping[str, int]:
-        """The topics of what these actors said, with the numbers of utterances."""
+        """The topics of these actors' words, with the numbers of utterances."""
         found: dict[str, int] = {}
         for topic, count in self._those(_TOPICS_OF, creators):
             found[topic] = found.get(topic, 0) + count
@@ -197,7 +197,7 @@ class Counting(Topics):
     def evidence(
         self, topic: str | None, *, offset: int = 0, limit: int | None = 10
     ) -> Sequence[Evidence]:
-        """The articles that most rests on first, machine-written ones last; without a topic all."""
+        """Articles by how much rests on them, machine-written ones last; without a topic, all."""
         limits = {"skip": offset, "most": _ALL if limit is None else limit}
         rows = self._rows(_EVIDENCE, {"topic": topic or "", **limits})
         found = self.articles(article for article, _, _ in rows)

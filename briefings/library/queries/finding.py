@@ -34,15 +34,15 @@ _KINDS = {"actors": SearchKind.PERSON, "topics": SearchKind.TOPIC}
 
 
 class Ranked(NamedTuple):
-    """Something found, and all that ranking it took."""
+    """Something found, with what its ranking needed."""
 
     kind: SearchKind
     id: str = ""
-    """Of a person or topic."""
+    """The id of a person or topic."""
     key: int = 0
-    """Of a quotation's or an article's row."""
+    """The key of a quotation's or an article's row."""
     said: tuple[str, str | None] | None = None
-    """Of a quotation what its utterance is known by: id and speaker."""
+    """What identifies a quotation's utterance: id and speaker."""
 
 
 class Finding(Query):
@@ -53,12 +53,12 @@ class Finding(Query):
         return tuple(self.hits(self.ranked(terms, limit), terms).values())
 
     def ranked(self, terms: Terms, limit: int = 10) -> tuple[Ranked, ...]:
-        """People, topics, quotations and articles that have all the words; no text is read.
+        """People, topics, quotations and articles with all the words; no text is read.
 
-        People and topics that are named so come first, then quotations and articles: those whose
-        headline has the words, or that the words are a large part of, before others, and of equal
-        ones the newest stored. Of the quotations and articles only the newest
-        `searching.CANDIDATES` each are ranked, however many have the words.
+        People and topics with such names come first, then quotations and articles: first those with
+        the words in the headline or as a large part of the text, and among equals the latest
+        stored. Only the newest `searching.CANDIDATES` quotations and articles each are ranked,
+        however many have the words.
         """
         if not terms or limit <= 0:
             return ()
@@ -70,7 +70,7 @@ class Finding(Query):
         return tuple([*found, *_named(named, limit, in_name=False)][:limit])
 
     def mentions(self, terms: Terms) -> bool:
-        """Is there an article or a quotation that has all the words?"""
+        """Whether an article or a quotation has all the words."""
         if not terms:
             return False
         connection = self._connection
@@ -85,7 +85,7 @@ class Finding(Query):
         )
 
     def hits(self, ranked: Iterable[Ranked], terms: Terms) -> Mapping[Ranked, SearchHit]:
-        """What was found, in this order, with excerpts; without what is no longer there."""
+        """What was found, in this order, with excerpts; without what no longer exists."""
         found = list(ranked)
         of = {kind: [one for one in found if one.kind is kind] for kind in SearchKind}
         made = {
@@ -135,10 +135,10 @@ class Finding(Query):
         ]
 
     def _quoted(self, keys: Sequence[int], terms: Terms) -> dict[int, tuple[int, Ranked]]:
-        """Quotations, each with how far it is from what was looked for."""
+        """Quotations, each with its distance from the search."""
         found: dict[int, tuple[int, Ranked]] = {}
         for key, payload in self._those(_PAYLOADS, keys):
-            # Of a hundred that are ranked, eight are shown: only those are decoded.
+            # Of a hundred ranked, eight are shown, and only those are decoded.
             values = from_json(payload)
             said = values["utterance"], values["creator"]
             distance = _distance(values["text"], terms)
@@ -169,7 +169,7 @@ class Finding(Query):
 
 
 def _named(found: Iterable[Named], most: int, *, in_name: bool) -> list[Ranked]:
-    """People, then topics, at most so many of each: those named so, or the others."""
+    """At most `most` people, then topics: those with the words in the name, or the others."""
     ranked = [Ranked(_KINDS[one.section], one.id) for one in found if one.in_name is in_name]
     people = [one for one in ranked if one.kind is SearchKind.PERSON]
     return people[:most] + [one for one in ranked if one.kind is SearchKind.TOPIC][:most]
@@ -195,9 +195,9 @@ def _about(topic: Topic) -> str:
 
 
 def _distance(text: str, terms: Terms) -> int:
-    """How far a quotation is from what was looked for: 0 where most of it is that, to 2.
+    """A quotation's distance from the search: 0 if most of it matches, up to 2.
 
-    A quotation found by its speaker's name alone is as near as one that mentions the words.
+    A quotation found only by its speaker's name is as close as one that mentions the words.
     """
     spoken = spoken_words(text)
     hits = terms.count(spoken)

@@ -1,4 +1,4 @@
-"""How things stand: what happened last, what is ahead, who holds positions."""
+"""The current state: what happened last, what is ahead, who holds positions."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from briefings.library.tables import evidence, listings
 from briefings.models import Article, Event
 
 _UNENDING = date.max.toordinal()
-"""The last day of what goes on until further notice: "2025-08-15/.."."""
+"""The last day of an open-ended event: "2025-08-15/.."."""
 
 _NEWEST_ARTICLE = Prepared(
     select(evidence.c.article)
@@ -45,18 +45,18 @@ _HOLDERS_ON = Prepared(lambda among: _HELD.where(among(_ON.c.about)))
 
 
 class Newest(Query):
-    """What is read from the end of a list."""
+    """Queries that read from the end of a list."""
 
     def newest_article(self, topic: str | None) -> Article | None:
-        """The article published last of those that something on the topic rests on; of all for
-        None. None where no article's day is known."""
+        """The latest published article that something on the topic rests on; of all articles for
+        None. None if no article's day is known."""
         found = self._column(_NEWEST_ARTICLE, {"topic": topic or ""})
         return self.article(found[0]) if found else None
 
     def latest_event(self, topic: str) -> Event | None:
-        """Of what happened on the topic, that whose last day is the latest.
+        """The past event on the topic with the latest last day.
 
-        What goes on until further notice counts by its first day.
+        An open-ended event counts by its first day.
         """
         about = {"about": f"t:{topic}"}
         keys = [key for query in _LATEST for key in self._column(query, about)]
@@ -67,7 +67,7 @@ class Newest(Query):
         return self._by_id("events", Event, (event_id,)).get(event_id)
 
     def announced(self, topic: str, day: date | None) -> Sequence[Event]:
-        """Planned events on the topic, the next one first; not those over before `day`."""
+        """Planned events on the topic, next one first, without those over before `day`."""
         since = day.toordinal() if day else 0
         keys = self._column(_ANNOUNCED, {"about": f"t:{topic}", "since": since})
         return self._by_key("events", Event, keys)

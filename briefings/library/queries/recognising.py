@@ -1,4 +1,4 @@
-"""Is it known already? Articles, people and words, for what is about to be stored."""
+"""Recognises known articles, people and words among what is about to be stored."""
 
 import json
 from collections import Counter
@@ -26,9 +26,9 @@ from briefings.library.tables import (
 from briefings.models import Actor, Article, Quote
 
 ALIKE = 3
-"""So many quotations of a speaker that share words are looked at."""
+"""How many of a speaker's quotations that share words are considered."""
 MOST_SHARING = 50
-"""Of a pair of words that very many quotations of a speaker have, the newest so many count."""
+"""For a pair of words in very many of a speaker's quotations, how many of the newest count."""
 SAME_HEADLINE = 50
 SAME_SURNAME = 200
 
@@ -43,7 +43,7 @@ _SHARING = {
         "FROM unnest(CAST(:pairs AS bigint[])) AS w (pair)"
     ),
 }
-"""The quotations that have each pair, as one text: a row for each would take most of the time."""
+"""The quotations with each pair, as one text: a row for each would take most of the time."""
 
 
 class Version(NamedTuple):
@@ -53,7 +53,7 @@ class Version(NamedTuple):
     sha256: str | None
     text: str | None
     seen: str
-    """When the change was seen, in ISO 8601."""
+    """When the change was noticed, in ISO 8601."""
 
 
 class Report(NamedTuple):
@@ -67,20 +67,20 @@ class Report(NamedTuple):
 
 
 class Recognising(Query):
-    """Known things by what tells them apart, at a cost that does not grow with the library."""
+    """Known things by what identifies them, at a cost that does not grow with the library."""
 
     def at_addresses(self, urls: Iterable[str]) -> Mapping[str, Article]:
-        """The articles that stand at addresses, by `briefings.identity.address_key`."""
+        """The articles at addresses, by `briefings.identity.address_key`."""
         keys = {hash64(key): key for key in map(address_key, urls)}
         query = select(addresses.c.address, addresses.c.article, addresses.c.first)
         rows = list(select_in(self._connection, query, addresses.c.address, keys))
         found = self.articles(row.article for row in rows)
-        # Where two have the address, it is that of the article whose own it is.
+        # If two have the address, the article whose own it is wins.
         rows.sort(key=lambda row: (row.first, row.article))
         return {keys[row.address]: found[row.article] for row in rows if row.article in found}
 
     def with_texts(self, sha256s: Iterable[str]) -> Mapping[str, Article]:
-        """The articles with texts of these SHA-256, by it; of several the one stored first."""
+        """The articles with texts of these SHA-256, by it; of several, the first stored."""
         hashes = {text_hash(sha256): sha256 for sha256 in sha256s}
         query = select(articles.c.text_hash, articles.c.id, articles.c.place)
         query = query.where(~articles.c.shadowed)
@@ -90,9 +90,9 @@ class Recognising(Query):
         return {hashes[row.text_hash]: found[row.id] for row in rows}
 
     def with_headlines(self, headlines: Iterable[str]) -> Mapping[str, Sequence[Article]]:
-        """Articles by their headlines' `briefings.identity.headline_key`, the newest first.
+        """Articles by their headlines' `briefings.identity.headline_key`, newest first.
 
-        Of headlines that very many have ("News in brief"), at most `SAME_HEADLINE` articles.
+        For very common headlines ("News in brief"), at most `SAME_HEADLINE` articles.
         """
         keys = {hash64(key): key for key in map(headline_key, headlines)}
         query = select(articles.c.headline, articles.c.id).where(~articles.c.shadowed)
@@ -115,7 +115,7 @@ class Recognising(Query):
         return {row.id: row.name for row in rows}
 
     def places_of(self, article_id: str) -> Sequence[str]:
-        """The addresses that an article stands at, its own first."""
+        """The addresses of an article, its own first."""
         query = select(addresses.c.url).where(addresses.c.article == article_id)
         return list(
             self._connection.scalars(query.order_by(addresses.c.first.desc(), addresses.c.url))
@@ -128,7 +128,7 @@ class Recognising(Query):
         return list(self._connection.scalars(query.limit(limit)))
 
     def versions_of(self, article_id: str) -> Sequence[Version]:
-        """What an article was before it changed, the earliest first."""
+        """The earlier versions of an article, earliest first."""
         columns = versions.c
         query = select(columns.headline, columns.sha256, columns.text, columns.seen)
         rows = self._connection.execute(
@@ -137,7 +137,7 @@ class Recognising(Query):
         return [Version(row.headline, row.sha256, unpack(row.text), row.seen) for row in rows]
 
     def taken(self, section: str, ids: Iterable[str]) -> set[str]:
-        """Those of the ids that records of a section have, whether they count or not."""
+        """The ids that records of a section already have, whether they count or not."""
         table = {"articles": articles, "quotes": quotes}.get(section, entries)
         query = select(table.c.id)
         if table is entries:
@@ -145,10 +145,10 @@ class Recognising(Query):
         return {row.id for row in select_in(self._connection, query, table.c.id, ids)}
 
     def actors_called(self, names_: Iterable[str]) -> Sequence[Actor]:
-        """The actors who may be meant by one of these names: the most quoted first.
+        """The actors whom one of these names may mean, most quoted first.
 
-        Those whose whole name is one of them, whatever its case and accents, or whose surname
-        sounds like that of one; of the latter at most `SAME_SURNAME` for each surname.
+        They have one of them as a whole name, whatever its case and accents, or a surname that
+        sounds like one; of the latter at most `SAME_SURNAME` for each surname.
         """
         keys = {key for name in names_ for key in name_keys(name)}
         query = (
@@ -167,13 +167,13 @@ class Recognising(Query):
         return list(self._by_id("actors", Actor, ids).values())
 
     def worded_so(self, said: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
-        """The utterances of exactly these words, as far as there are any.
+        """The existing utterances of exactly these words.
 
         Args:
             said: actors' ids, each with the words.
 
         Returns:
-            For speaker and words the utterance's id, that of the oldest report.
+            For speaker and words, the utterance's id in the oldest report.
         """
         wanted = {(creator, wording_hash(text)): (creator, text) for creator, text in said}
         query = select(quotes.c.creator, quotes.c.wording, quotes.c.key, quotes.c.utterance)
@@ -193,17 +193,17 @@ class Recognising(Query):
         }
 
     def worded_as(self, wordings: Iterable[int]) -> Sequence[Quote]:
-        """The quotations of exactly these words, the oldest first.
+        """The quotations of exactly these words, oldest first.
 
         Args:
-            wordings: by `briefings.library.encoding.wording_hash`.
+            wordings: their hashes, by `briefings.library.encoding.wording_hash`.
         """
         query = select(quotes.c.key).where(~quotes.c.shadowed)
         rows = select_in(self._connection, query, quotes.c.wording, sorted(set(wordings)))
         return self._by_key("quotes", Quote, sorted(row.key for row in rows))
 
     def quotes_in(self, article_ids: Iterable[str]) -> Sequence[Quote]:
-        """The quotations of articles, the oldest first."""
+        """The quotations of articles, oldest first."""
         query = select(quotes.c.key).where(~quotes.c.shadowed)
         rows = select_in(self._connection, query, quotes.c.article, list(article_ids))
         return self._by_key("quotes", Quote, sorted(row.key for row in rows))
@@ -226,7 +226,7 @@ class Recognising(Query):
         return [[found[key] for key in keys] for keys in best]
 
     def _sharing(self, pairs: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
-        """The keys of quotations that have each pair, as far as any have it."""
+        """The keys of quotations with each pair, if there are any."""
         dialect = self._connection.dialect.name
         given = json.dumps(pairs) if dialect == "sqlite" else pairs
         values = {"pairs": given, "most": MOST_SHARING}
@@ -235,7 +235,7 @@ class Recognising(Query):
                 yield pair, list(map(int, keys.split(",")))
 
     def _said(self, keys: Iterable[int]) -> Mapping[int, Report]:
-        """What these quotations report; their models are not needed for that."""
+        """What these quotations report, without building their models."""
         columns = quotes.c
         if self._connection.dialect.name == "sqlite":
             words: ColumnElement[str] = func.json_extract(columns.payload, "$.text")
@@ -247,7 +247,7 @@ class Recognising(Query):
 
 
 def _sharing_most(keys: Sequence[int]) -> Sequence[int]:
-    """The `ALIKE` keys that are there most often; of those equally often the newest first."""
+    """The `ALIKE` most frequent keys, newest first among equals."""
     once = set(keys)
     found: list[int] = []
     if len(once) < len(keys):

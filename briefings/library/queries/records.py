@@ -1,4 +1,4 @@
-"""Records as they were brought: people, topics, positions, events, discrepancies, texts."""
+"""Records as stored: people, topics, positions, events, discrepancies, texts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -63,7 +63,7 @@ _WITH_TEXTS = Prepared(
 
 
 class Records(Query):
-    """Records by what they are about."""
+    """Records by subject."""
 
     def actors(self) -> Sequence[Actor]:
         """All of them, in the library's order; read again each time."""
@@ -78,18 +78,18 @@ class Records(Query):
         return self._listed("topics", Topic, PINNED)
 
     def stories_held_by(self, topic: str, *, limit: int) -> Sequence[Topic]:
-        """The stories that a pinned topic holds, the newest first."""
+        """The stories that a pinned topic holds, newest first."""
         return self._listed("topics", Topic, f"t:{topic}", limit=limit)
 
     def actors_by_id(self, ids: Iterable[str]) -> Mapping[str, Actor]:
         return self._by_id("actors", Actor, ids)
 
     def text(self, article_id: str) -> str | None:
-        """An article's text; None where there is no such article, or its text is not held."""
+        """An article's text; None if there is no such article or its text is not held."""
         return self.texts((article_id,)).get(article_id)
 
     def texts(self, ids: Iterable[str]) -> Mapping[str, str]:
-        """The texts that are held of these articles."""
+        """The held texts of these articles."""
         texts = {id_: unpack(data) for id_, data in self._those(_TEXTS, ids)}
         return {id_: text for id_, text in texts.items() if text is not None}
 
@@ -105,7 +105,7 @@ class Records(Query):
         return dict(self._those(_PLACES, ids))
 
     def positions(self, topic: str, *, limit: int | None = None) -> Sequence[Position]:
-        """In the library's order; with a limit those that came last."""
+        """Positions in the library's order; with a limit, the latest."""
         if limit is None:
             return self._listed("positions", Position, f"t:{topic}")
         return self._last_listed("positions", Position, f"t:{topic}", limit)
@@ -120,10 +120,10 @@ class Records(Query):
         return self._by_id("discrepancies", Discrepancy, ids)
 
     def positions_of(self, actors: Iterable[str], *, limit: int) -> Sequence[Position]:
-        """What each of these actors holds, one actor after the other.
+        """The positions of these actors, one actor after the other.
 
         Args:
-            limit: of each actor at most so many, those that came last.
+            limit: the most for each actor, latest first.
         """
         return [
             position
@@ -134,7 +134,7 @@ class Records(Query):
     def events(
         self, topic: str | None, *, offset: int = 0, limit: int | None = None
     ) -> Sequence[Event]:
-        """By first day, then last day; of one day what happened before what is planned."""
+        """Events by first day, then last day; on one day, past before planned ones."""
         return self._listed("events", Event, _about(topic), offset, limit)
 
     def discrepancies(
@@ -143,7 +143,7 @@ class Records(Query):
         return self._listed("discrepancies", Discrepancy, _about(topic), offset, limit)
 
     def digest(self) -> Digest:
-        """All that the library holds, with the articles' texts: for small libraries, and tests."""
+        """Everything in the library, with the articles' texts, for small libraries and tests."""
         found = tuple(
             decode("articles", payload).model_copy(update={"text": unpack(text)})
             for payload, text in self._rows(_WITH_TEXTS)
@@ -161,7 +161,7 @@ class Records(Query):
         )
 
     def _last_listed(self, section: str, model: type[R], about: str, limit: int) -> list[R]:
-        """The last of what has no other order than the library's, in that order."""
+        """The latest records of a section without an order of its own, in the library's order."""
         keys = self._column(_LAST_LISTED, {"about": about, "section": section, "most": limit})
         return self._by_key(section, model, keys[::-1])
 

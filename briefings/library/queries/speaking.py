@@ -17,12 +17,12 @@ from briefings.library.tables import actor_counts, quotes, utterance_topics, utt
 from briefings.models import Quote
 
 MOST_WITH_WORDS = 200
-"""Among so many of the newest quotations that have given words, utterances are looked for."""
+"""How many of the newest quotations with given words are searched for utterances."""
 _ALL = 2**31 - 1
 
 
 def _places_of(*, topic: bool, creator: bool) -> Select[Any]:
-    """Where utterances stand, the newest first: of a topic or a creator, or of both."""
+    """The places of utterances, newest first: of a topic, a creator, or both."""
     columns: Any = utterance_topics.c if topic else utterances.c
     key: ColumnElement[int] = columns.utterance if topic else columns.key
     query = select(columns.newness, key, columns.length)
@@ -102,15 +102,15 @@ class StoredUtterance:
     id: str
     creator: str | None
     quotes: tuple[Quote, ...]
-    """The leading one first."""
+    """The leading quotation first."""
     spoken_on: str | None
     topics: tuple[str, ...]
     newness: int
-    """Sorts utterances newest first, those of unknown date last."""
+    """Sorts utterances newest first, unknown dates last."""
     telling: int | None
-    """Sorts what a briefing should quote first; None for what it should not quote at all."""
+    """Sorts what a briefing should quote first; None for what it should not quote."""
     length: int
-    """What showing all its wordings takes, in characters."""
+    """The characters needed to show all its wordings."""
 
     @property
     def lead(self) -> Quote:
@@ -118,7 +118,7 @@ class StoredUtterance:
 
 
 class Place(NamedTuple):
-    """Where an utterance stands in a list, and what showing it takes, in characters."""
+    """An utterance's place in a list, and the characters needed to show it."""
 
     newness: int
     key: int
@@ -133,7 +133,7 @@ class Telling(NamedTuple):
 
 
 class Keyed(Protocol):
-    """What stands for an utterance that is not read yet."""
+    """Represents an utterance that is not read yet."""
 
     @property
     def key(self) -> int: ...
@@ -151,14 +151,14 @@ class Speaking(Counting):
         offset: int = 0,
         limit: int | None = 4,
     ) -> Sequence[StoredUtterance]:
-        """Utterances, the newest first, those of unknown date last.
+        """Utterances, newest first, unknown dates last.
 
         Args:
-            creators: ids of those who said them; all for None.
-            topic: the id of what they are on.
-            words: folded beginnings of words, as `briefings.text.words` folds them, all of which
-                one wording has. Only the newest `MOST_WITH_WORDS` quotations count.
-            limit: at most so many; None for all.
+            creators: ids of the speakers; None for all.
+            topic: the id of their topic.
+            words: folded beginnings of words, as `briefings.text.words` folds them, all found in
+                one wording. Only the newest `MOST_WITH_WORDS` quotations count.
+            limit: the most utterances; None for all.
         """
         places = self.places(
             creators=creators,
@@ -176,7 +176,7 @@ class Speaking(Counting):
         words: Sequence[str] = (),
         limit: int | None = None,
     ) -> Sequence[Place]:
-        """Where `utterances` finds them, without reading any: for paging by length."""
+        """The places of `utterances`, without reading any: for paging by length."""
         if words:
             return self._places_with(creators, topic, words)[:limit]
         query = _PLACES[topic is not None, creators is not None]
@@ -196,7 +196,7 @@ class Speaking(Counting):
         topic: str | None = None,
         words: Sequence[str] = (),
     ) -> int:
-        """How many `utterances` there are; with `words`, of the newest `MOST_WITH_WORDS`."""
+        """How many `utterances` there are; with `words`, among the newest `MOST_WITH_WORDS`."""
         if words:
             return len(self._places_with(creators, topic, words))
         if creators is None:
@@ -210,10 +210,10 @@ class Speaking(Counting):
         return self._utterances([place.key for place in places])
 
     def telling(self, topic: str, limit: int) -> Sequence[Telling]:
-        """What a briefing should quote first: of each speaker at most one.
+        """What a briefing should quote first: at most one per speaker.
 
-        Of many speakers, those are found who come first among the first `4 * limit` utterances,
-        but at least among 100.
+        Of many speakers it finds those among the first `4 * limit` utterances, but at least the
+        first 100.
         """
         best: dict[str, Telling] = {}
         for key, creator in self._rows(_TELLING, {"topic": topic, "most": max(100, 4 * limit)}):
@@ -221,7 +221,7 @@ class Speaking(Counting):
         return list(best.values())[:limit]
 
     def utterance(self, utterance_id: str, creator: str | None) -> StoredUtterance | None:
-        """The utterance of an id and speaker."""
+        """The utterance with this id and speaker."""
         keys = [key for _, by, key in self._those(_KEYS, (utterance_id,)) if by == creator]
         return next(iter(self._utterances(keys)), None)
 
@@ -253,7 +253,7 @@ class Speaking(Counting):
         )
 
     def _utterances(self, keys: Sequence[int]) -> list[StoredUtterance]:
-        """Utterances by their keys, in this order; kept as long as they do not change."""
+        """Utterances by their keys, in this order; cached until they change."""
         kept: dict[int, StoredUtterance] = {}
         missing: list[Row] = []
         for row in self._those(_UTTERANCES, keys):
@@ -287,7 +287,7 @@ class Speaking(Counting):
     def _reports(self, ids: Sequence[str]) -> Mapping[tuple[str, str | None], list[Quote]]:
         """The reports of utterances by id and speaker, in the library's order.
 
-        The articles that they stand in are read as well: who asks for words shows where they are.
+        Their articles are read as well, because whoever shows words also shows their source.
         """
         gathered: dict[tuple[str, str | None], list[Quote]] = {}
         for key, payload in self._those(_REPORTS, ids):

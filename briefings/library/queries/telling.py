@@ -1,4 +1,4 @@
-"""Stories: which there are, what they are made of, and where old ones went."""
+"""Stories: which exist, what they are made from, and what became of old ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -21,7 +21,7 @@ from briefings.library.tables import (
 )
 
 _MOST_STEPS = 1_000
-"""So many stories one after the other became another: a bound, should they go round."""
+"""Most steps from story to successor: a limit in case of a circle."""
 _ALL = 2**31 - 1
 _NEWEST = Prepared(
     select(stories.c.id, stories.c.as_of, stories.c.articles)
@@ -48,10 +48,10 @@ _BECAME = Prepared(lambda among: select(stories.c.id, stories.c.became).where(am
 
 
 class ListedStory(NamedTuple):
-    """A story as it is listed."""
+    """A story in a list."""
 
     id: str
-    """Of its topic."""
+    """The id of its topic."""
     as_of: date
     """The day of its newest article."""
     articles: int
@@ -63,7 +63,7 @@ class Stories(Query):
     def stories(
         self, since: date | None = None, *, offset: int = 0, limit: int | None = None
     ) -> Sequence[ListedStory]:
-        """The stories with articles of a day or later, the newest first."""
+        """The stories with articles of a day or later, newest first."""
         values = {
             "since": since.toordinal() if since else 0,
             "skip": offset,
@@ -73,14 +73,14 @@ class Stories(Query):
         return [ListedStory(id_, date.fromordinal(day), count) for id_, day, count in rows]
 
     def articles_of_stories(self, ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
-        """The ids of stories' articles, in the order in which they came."""
+        """The ids of stories' articles, in order of arrival."""
         found: dict[str, list[str]] = {}
         for story, _, article in sorted(self._those(_MEMBERS, ids)):
             found.setdefault(story, []).append(article)
         return found
 
     def story_now(self, story: str) -> str:
-        """The story that a story is a part of by now: itself, where it goes on or is none."""
+        """The story that a story now belongs to: itself, if it continues or is not a story."""
         for _ in range(_MOST_STEPS):
             became = [row[1] for row in self._those(_BECAME, (story,))]
             if not became or became[0] is None:
@@ -89,16 +89,16 @@ class Stories(Query):
         return story
 
     def stories_due(self) -> bool:
-        """Whether there are stories that are to be told again."""
+        """Whether any stories are due to be told again."""
         found = self._connection.execute(select(stories.c.id).where(stories.c.due).limit(1))
         return found.first() is not None
 
     def words_everywhere(self) -> str:
-        """What stories keep of the words that very many articles use."""
+        """What stories keep about words that very many articles use."""
         return str(self._connection.execute(select(story_state.c.words)).scalar_one())
 
     def all_read_by(self) -> int:
-        """The version of stories' findings by which all articles were read; 0 for none."""
+        """The version of stories' findings that read all articles; 0 for none."""
         return int(self._connection.execute(select(story_state.c.made_by)).scalar_one())
 
     def unread(
@@ -107,11 +107,11 @@ class Stories(Query):
         """Articles with texts that are in no story yet, or were read by another version.
 
         Args:
-            prefix: of the names of the sources whose articles are wanted.
-            after: the place in the library of the last one that is not wanted any more.
+            prefix: the beginning of the wanted sources' names.
+            after: the library place of the last article already handled.
 
         Returns:
-            Places and ids, in the order in which they came into the library.
+            Places and ids, in order of arrival in the library.
         """
         read = (
             select(story_articles.c.article)
@@ -134,5 +134,5 @@ class Stories(Query):
         return [(place, id_) for place, id_ in self._connection.execute(query)]
 
     def story_edits(self, ids: Iterable[str]) -> Mapping[str, KeptEdits]:
-        """What was changed by hand in stories, as far as anything was."""
+        """The changes made to stories by hand, if any."""
         return {id_: KeptEdits(*row) for id_, *row in self._those(_EDITS, ids)}

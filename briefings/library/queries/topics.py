@@ -1,7 +1,7 @@
-"""What there is to ask about: topics by hand and stories, of which there may be very many.
+"""What people can ask about: topics written by hand, and stories, perhaps very many.
 
-A topic's record holds its key points with their citations: of tens of thousands of stories only
-the names of the newest are read together, the others by their words or ids.
+A topic's record has its key points with their citations, so of tens of thousands of stories only
+the names of the newest are read together, and the others by their words or ids.
 """
 
 from collections import Counter
@@ -20,12 +20,12 @@ from briefings.library.tables import articles, entries, evidence
 from briefings.models import Topic
 
 MOST_ARTICLES = 30
-"""So many articles with given words are looked at, the newest."""
+"""How many of the newest articles with given words are considered."""
 STORY = "story-"
-"""What ids of stories that were made from articles begin with."""
+"""The beginning of the ids of stories made from articles."""
 
 MOST_FOUND = 100
-"""So many topics with given words are found, the newest."""
+"""How many of the newest topics with given words are found."""
 
 
 _STORIES_OF = Prepared(
@@ -39,21 +39,21 @@ _STORIES_OF = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A topic without what it says: enough to find and to name it."""
+    """A topic without its content: enough to find and name it."""
 
     id: str
     name: str
     keywords: tuple[str, ...] = ()
     story: bool = False
-    """It was made from articles."""
+    """Whether it was made from articles."""
     was_part_of: tuple[str, ...] = ()
     """Ids of the stories that it took articles from."""
     origins: int | None = None
-    """How many of its articles are no copies of another, where that was looked at."""
+    """How many of its articles are not copies, if known."""
     pinned: bool = False
-    """It holds stories."""
+    """Whether it holds stories."""
     held_by: tuple[str, ...] = ()
-    """Of a story: ids of the pinned topics that hold it."""
+    """In a story: ids of the pinned topics that hold it."""
 
 
 def _topics() -> Select[Any]:
@@ -89,46 +89,46 @@ class Topics(Query):
     """Topics."""
 
     def subjects(self, stories: int) -> Sequence[Subject]:
-        """All topics that were written by hand, in the library's order, then the newest stories.
+        """All topics written by hand, in the library's order, then the newest stories.
 
         Args:
-            stories: at most so many; they come in the order in which they last changed.
+            stories: the most stories; they come in the order of their last change.
         """
         written = self._column(_WRITTEN)
         newest = self._column(_NEWEST, {"most": stories})
         return [_subject(payload) for payload in (*written, *reversed(newest))]
 
     def subjects_by_id(self, ids: Iterable[str]) -> Mapping[str, Subject]:
-        """Those that there are, by id."""
+        """The existing ones among these, by id."""
         found = (_subject(payload) for (payload,) in self._those(_BY_ID, ids))
         return {one.id: one for one in found}
 
     def topics_by_id(self, ids: Iterable[str]) -> Mapping[str, Topic]:
-        """The whole records of those that there are, by id, in the order asked for."""
+        """The whole records of the existing ones, by id, in the requested order."""
         return self._by_id("topics", Topic, ids)
 
     def count_topics(self) -> int:
         return int(self._column(_COUNT)[0])
 
     def latest_days(self, topics: Iterable[str]) -> Mapping[str, int]:
-        """The ordinal of the day of the newest article of each topic that has a dated one."""
+        """The ordinal day of the newest article of each topic with a dated article."""
         return {topic: -newness for topic, newness in self._those(_LATEST, topics)}
 
     def topics_with(self, terms: Iterable[Term], *, in_name: bool = False) -> Sequence[str]:
-        """Ids of topics that have all the words, the newest first.
+        """Ids of topics with all the words, newest first.
 
-        Those that have all of them in their names and keywords; where none has, and unless
-        `in_name`, those that have them there or in what they say.
+        These are topics with all of them in their names and keywords; if there are none, and unless
+        `in_name`, topics with them there or in their content.
         """
         named = [one for one in Bearers(self._connection, terms).named() if one.section == "topics"]
         best = [one for one in named if one.in_name]
         if not best and not in_name:
             best = named
-        # They come by key, and a record that changed has a newer key.
+        # They are sorted by key, and a changed record has a newer key.
         return [one.id for one in reversed(best)][:MOST_FOUND]
 
     def stories_of_articles_with(self, terms: Terms) -> Sequence[str]:
-        """Ids of the stories whose articles have all the words, most of the newest first."""
+        """Ids of stories whose articles have all the words, most of the newest first."""
         if not terms:
             return ()
         wanted = clauses(self._connection, terms)
@@ -145,7 +145,7 @@ class Topics(Query):
 
 
 def _subject(payload: str) -> Subject:
-    """What was checked when it was stored is not checked again: see `decoding`."""
+    """Data checked when stored is not checked again; see `decoding`."""
     values = from_json(payload)
     return Subject(
         values["id"],

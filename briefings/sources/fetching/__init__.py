@@ -1,8 +1,8 @@
-"""Fetching is safe: from public places alone, within limits, politely.
+"""Fetches safely: only from public places, within limits, politely.
 
-`Fetcher` is the edge; what it decides stands in pure functions beside it: how an address is read
-(`addresses`), which places may be connected to (`networks`), where a redirect leads (`redirects`),
-when to come back (`times`), what robots.txt says (`robots`).
+`Fetcher` does the I/O; pure functions beside it decide how an address is read (`addresses`), which
+places may be connected to (`networks`), where a redirect leads (`redirects`), when to come back
+(`times`) and what robots.txt says (`robots`).
 """
 
 from briefings.sources.fetching.addresses import parse_address

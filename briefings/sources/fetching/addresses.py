@@ -1,9 +1,9 @@
-"""Addresses of the web, read in one way: what is checked is what is connected to.
+"""Reads web addresses in one way, so that the checked address is the one connected to.
 
-Follows the WHATWG URL Standard (https://url.spec.whatwg.org/#host-parsing) where spellings of hosts
-are concerned, since that is what authors of links test with: percent-encoding, full-width digits,
-and IPv4 addresses in octal, hexadecimal and short forms all mean the address that they stand for.
-Where the standard mends what is broken (backslashes, line breaks), the address is refused instead.
+Follows the WHATWG URL Standard (https://url.spec.whatwg.org/#host-parsing) for spellings of hosts,
+because that is what authors of links test with: percent-encoding, full-width digits, and IPv4
+addresses in octal, hexadecimal and short forms all mean the address that they represent. Where the
+standard repairs broken addresses (backslashes, line breaks), they are refused instead.
 """
 
 import re
@@ -20,7 +20,7 @@ from briefings.translations import Message, gettext
 IP = IPv4Address | IPv6Address
 
 LONGEST = 8_000
-"""Characters of an address: what RFC 9110, section 4.1 recommends to support."""
+"""The most characters of an address: what RFC 9110, section 4.1 recommends supporting."""
 _LONGEST_HOST = 253
 _PORTS = {"http": 80, "https": 443}
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
@@ -30,22 +30,22 @@ _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An http or https address, taken apart and in its canonical spelling."""
+    """An http or https address in its parts and its canonical spelling."""
 
     scheme: str
     host: str
     """ASCII, lower case, without a trailing dot; an IPv6 address without brackets."""
     port: int
     target: str
-    """Path and query, as they are sent."""
+    """Path and query, as sent."""
     ip: IP | None = None
-    """The address that `host` is, if it is no name."""
+    """The IP address that `host` is, if it is not a name."""
     user: str | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
-        """Without user and password: safe to store as an article's address."""
+        """The address without user and password: safe to store as an article's address."""
         return self.origin + self.target
 
     @property
@@ -55,7 +55,7 @@ class Address:
 
     @property
     def full(self) -> str:
-        """With user and password: to fetch, not to print."""
+        """The address with user and password: to fetch, not to print."""
         if self.user is None:
             return self.url
         login = quote(self.user, safe="") + (
@@ -80,7 +80,7 @@ def parse_address(text: str) -> Address:
     """Read an address.
 
     Raises:
-        FetchError: it is no http(s) address, or one that programs read differently.
+        FetchError: it is not an http(s) address, or programs read it differently.
     """
     text = text.strip(" \t\r\n\f")
     if len(text) > LONGEST:
@@ -116,12 +116,12 @@ def parse_address(text: str) -> Address:
 def resolve(base: Address, location: str) -> Address:
     """Where a `Location` (RFC 9110, section 10.2.2) leads from `base`.
 
-    User and password go along to the same origin alone, and where the location names none.
+    User and password are kept only for the same origin, if the location names none.
 
     Raises:
-        FetchError: it leads to no http(s) address.
+        FetchError: it does not lead to an http(s) address.
     """
-    # Headers are bytes: what is not UTF-8 comes as lone surrogates, and goes back as bytes.
+    # Headers are bytes: invalid UTF-8 arrives as lone surrogates and becomes bytes again.
     location = quote(
         location.strip().encode("utf-8", "surrogateescape"), safe=_SAFE + '"<>\\^`{|} '
     )
@@ -161,7 +161,7 @@ def _port(port: str, scheme: str, text: str) -> int:
 
 
 def _ip(host: str, text: str) -> IP | None:
-    """The IP address that a host is, in whatever spelling; None for a name."""
+    """The IP address that a host is, in any spelling; None for a name."""
     if host.startswith("["):
         if "%" in host:
             raise _wrong(text, gettext("names a network interface: only public hosts are fetched"))
@@ -184,10 +184,10 @@ def _ip(host: str, text: str) -> IP | None:
 
 
 def ipv4(host: str) -> IPv4Address | None:
-    """The IPv4 address in any of the spellings of the WHATWG's IPv4 parser.
+    """The IPv4 address, in any spelling that the WHATWG's IPv4 parser accepts.
 
-    Parts may be decimal, octal (`017`) or hexadecimal (`0xf`); the last fills what is left, so
-    `127.1` and `2130706433` are 127.0.0.1. None: it is none.
+    Parts may be decimal, octal (`017`) or hexadecimal (`0xf`); the last fills the rest, so `127.1`
+    and `2130706433` are 127.0.0.1. None if it is not one.
     """
     parts = host.split(".")
     if len(parts) > 4:
@@ -205,7 +205,7 @@ def ipv4(host: str) -> IPv4Address | None:
 
 
 def _number(part: str) -> int | None:
-    if len(part) > 20:  # no spelling of 32 bits needs more, zeros in front aside
+    if len(part) > 20:  # no spelling of 32 bits needs more, leading zeros aside
         part = re.sub(r"(?<=^0)0+|(?<=^0x)0+", "", part)[:21]
     if re.fullmatch(r"0x[0-9a-f]*", part):
         return int(part[2:] or "0", 16)
@@ -217,7 +217,7 @@ def _number(part: str) -> int | None:
 
 
 def _mapped(host: str, text: str) -> str:
-    """A host in lower-case letters, percent-encoding undone, one trailing dot taken off."""
+    """A host in lower case, percent-decoded, without one trailing dot."""
     host = unquote(host)
     if len(host) > 4 * _LONGEST_HOST:
         raise _wrong(text, gettext("its host name is too long: check the address"))
@@ -245,6 +245,6 @@ def _name(host: str, text: str) -> str:
 
 
 def _target(path: str, query: str) -> str:
-    """Path and query as they are sent: what ASCII has no room for is percent-encoded."""
+    """Path and query as sent: non-ASCII characters are percent-encoded."""
     raw = (path or "/") + (f"?{query}" if query else "")
     return quote(raw.encode("utf-8", "surrogatepass"), safe=_SAFE)

@@ -13,7 +13,7 @@ from briefings.translations import Message as Text
 from briefings.translations import gettext
 
 DOCUMENTS = frozenset({200, 203})
-"""Answers that hold what was asked for (RFC 9110, section 15.3)."""
+"""Statuses of answers with the requested document (RFC 9110, section 15.3)."""
 NOT_MODIFIED = 304
 
 _CHARSET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}")
@@ -22,32 +22,32 @@ _LONGEST_HEADER = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A document as it arrived, or the news that it has not changed."""
+    """A document as it arrived, or the fact that it has not changed."""
 
     url: str
-    """Where it was found in the end, redirects followed; without user and password."""
+    """Its final address after redirects, without user and password."""
     status: int
-    """200 or 203; 304 where nothing has changed since the validators that were sent."""
+    """200 or 203; 304 if nothing has changed since the validators that were sent."""
     body: bytes = field(repr=False)
     """Decompressed; empty with 304."""
     content_type: str | None
     """The header of that name, e.g. `text/html; charset=utf-8`."""
     etag: str | None
-    """To be sent next time (RFC 9110, section 8.8.3)."""
+    """Send it next time (RFC 9110, section 8.8.3)."""
     last_modified: str | None
-    """To be sent next time, as it was received (RFC 9110, section 8.8.2)."""
+    """Send it next time, as received (RFC 9110, section 8.8.2)."""
     moved_to: str | None = field(repr=False)
-    """Where permanent redirects (301, 308) alone led: fetch this address from now on. It may hold
-    the password of the address asked for: print it with `shown`."""
+    """Where only permanent redirects (301, 308) led: fetch this address from now on. It may
+    contain the requested address's password: print it with `shown`."""
     downgraded: bool
-    """Whether a redirect led from https to http: what arrived could have been forged on the way."""
+    """Whether a redirect led from https to http, so that the answer could have been forged."""
     redirects: int
     fresh_until: datetime | None
-    """Until when the publisher says that nothing new will come (RFC 9111)."""
+    """Until when the publisher promises nothing new (RFC 9111)."""
     bytes_sent: int
-    """Size of the body as it was sent."""
+    """The size of the body as sent."""
     cut: bool = False
-    """Whether it was too large, and this is its beginning."""
+    """Whether it was too large, so that this is only its beginning."""
 
     @property
     def not_modified(self) -> bool:
@@ -60,7 +60,7 @@ class Fetched:
 
     @property
     def charset(self) -> str | None:
-        """The encoding that the content type names, in lower case, if it looks like one."""
+        """The encoding named by the content type, in lower case, if it looks like one."""
         name = _parsed(self.content_type).get_param("charset") if self.content_type else None
         if not isinstance(name, str) or not _CHARSET.fullmatch(name.strip("'\" ")):
             return None
@@ -74,9 +74,9 @@ def _parsed(content_type: str | None) -> Message:
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
-    """A header that may be kept, printed and sent again; None if it is missing or has no such form.
+    """A header that may be kept, printed and sent again; None if missing or unusable.
 
-    Without control characters, in ASCII or Latin-1, at most 1,000 characters.
+    It has no control characters, is ASCII or Latin-1, and at most 1,000 characters long.
     """
     value = headers.get(name, "").strip()
     if not value or len(value) > _LONGEST_HEADER or not value.isprintable():
@@ -87,7 +87,7 @@ def header(headers: Mapping[str, str], name: str) -> str | None:
 def refused(status: int, headers: Mapping[str, str], address: str, now: datetime) -> FetchError:
     """The error for an answer that is neither a document nor a redirect.
 
-    Nothing of the answer's own words is repeated: they are a stranger's.
+    It repeats none of the answer's own words, because they come from a stranger.
     """
     reason, advice = _meaning(status)
     when = retry_at(headers.get("Retry-After"), now) if reason in _RETRYABLE else None

@@ -1,8 +1,8 @@
-"""Connections to what was checked, and to nothing else.
+"""Connects only to what was checked.
 
 Checking an address before a request is not enough: its name can resolve to another place a moment
-later (DNS rebinding), and a redirect leads elsewhere. So the check stands where names become
-addresses, and once more where a socket is made; both are asked for every connection.
+later (DNS rebinding), and a redirect leads elsewhere. So every connection is checked where names
+become addresses, and again where a socket is made.
 """
 
 import os
@@ -30,10 +30,10 @@ AddrInfo = tuple[
 
 
 class RefusedError(OSError):
-    """A connection was not made: why, without the address that was asked for.
+    """A connection was refused; says why, without the requested address.
 
     Attributes:
-        what: why, to be said in any language.
+        what: the reason, for any language.
     """
 
     def __init__(self, what: Message) -> None:
@@ -42,20 +42,20 @@ class RefusedError(OSError):
 
 
 class Guard:
-    """Says which connections are made. `allow` is what the operator permits beyond the public."""
+    """Decides which connections are made. `allow` is what the operator adds to public ones."""
 
     def __init__(self, allow: AllowList) -> None:
         self._allow = allow
         self._granted: set[tuple[IP, int]] = set()
 
     def check(self, address: Address, *, by_proxy: bool = False) -> None:
-        """Look at an address before anything is resolved.
+        """Check an address before anything is resolved.
 
         Args:
-            by_proxy: a proxy resolves the name, so that nothing but the name can be looked at.
+            by_proxy: whether a proxy resolves the name, so that only the name can be checked.
 
         Raises:
-            RefusedError: it names a place that is not fetched from.
+            RefusedError: it names a place that must not be fetched from.
         """
         no = None
         if address.ip is not None:
@@ -78,7 +78,7 @@ class Guard:
         return no
 
     def socket(self, info: AddrInfo) -> socket.socket:
-        """A socket for one connection, the last door before it is made.
+        """A socket for one connection: the last check before it is made.
 
         Raises:
             RefusedError: nobody granted that address.
@@ -94,7 +94,7 @@ class Guard:
 
 
 class GuardedResolver(AbstractResolver):
-    """Resolves names, and gives only those of their addresses that may be connected to."""
+    """Resolves names, and returns only addresses that may be connected to."""
 
     def __init__(self, inner: AbstractResolver, guard: Guard) -> None:
         self._inner = inner
@@ -132,7 +132,7 @@ class GuardedResolver(AbstractResolver):
 
 
 def connector(guard: Guard, resolver: AbstractResolver) -> aiohttp.TCPConnector:
-    """A pool of connections that `guard` watches. Names are resolved again for each connection.
+    """A pool of connections guarded by `guard`. Names are resolved again for each connection.
 
     Certificates are checked against the system's authorities, or those of `SSL_CERT_FILE`.
     """
@@ -148,7 +148,7 @@ def connector(guard: Guard, resolver: AbstractResolver) -> aiohttp.TCPConnector:
 
 @cache
 def _tls(_file: str | None, _folder: str | None) -> ssl.SSLContext:
-    """Checks certificates. Reading all authorities takes a while: done once for each setting."""
+    """A context that checks certificates; cached, because reading all authorities takes a while."""
     context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])
     return context

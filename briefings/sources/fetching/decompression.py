@@ -1,4 +1,4 @@
-"""Bodies decompressed a piece at a time, so that a small one can't become a huge one.
+"""Decompresses bodies a piece at a time, so that a small one can't become a huge one.
 
 The codings are those of the IANA's registry that servers use: gzip, deflate (RFC 9110, section
 8.4.1), br (RFC 7932) and zstd (RFC 8878).
@@ -21,19 +21,19 @@ else:
 ACCEPTED = "gzip, deflate, br, zstd"
 """For the header `Accept-Encoding`."""
 PIECE = 65_536
-"""Bytes that come out of a decompressor at once."""
+"""How many bytes a decompressor gives at once."""
 MOST_MEMBERS = 1_000
-"""Streams in one body, one after the other: an honest body has a few."""
+"""The most consecutive streams in one body: an honest body has a few."""
 MOST_LAYERS = 3
-"""Codings on top of each other."""
+"""The most codings on top of each other."""
 _ZSTD_WINDOW = 23
 """log2 of the memory a stream may ask for: 8 MB (RFC 8878, section 3.1.1.1.2; RFC 9659)."""
 _NONE = frozenset({"", "identity", "none", "binary", "8bit", "utf-8", "utf8", "iso-8859-1"})
-"""What means that nothing is compressed: also what servers write there by mistake."""
+"""Values that mean no compression, including what servers write there by mistake."""
 
 
 class DecompressionError(Exception):
-    """A body can't be decompressed: why, without its address.
+    """A body can't be decompressed; says why, without its address.
 
     Attributes:
         what: why, to be said in any language.
@@ -53,10 +53,10 @@ class TooLongError(Exception):
 
 
 class Decompressor(Protocol):
-    """One coding taken off."""
+    """Removes one coding."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """What `data` brings, in pieces of about `PIECE` bytes; may raise `DecompressionError`."""
+        """Decompressed `data`, in pieces of about `PIECE` bytes; may raise `DecompressionError`."""
 
     def ended(self) -> bool:
         """Whether the stream is complete."""
@@ -77,13 +77,13 @@ class _Zlib:
             self._head = data = self._head + data
             if len(data) < 2:
                 return
-            # "deflate" means zlib's format, but some servers send the bare one (RFC 9110, 8.4.1.2).
+            # "deflate" means zlib's format, but some servers send the raw one (RFC 9110, 8.4.1.2).
             wrapped = data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0
             self._stream = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
         full = False
         while data or full:
             if self._stream.eof:
-                # Browsers ignore what follows and is no further member, e.g. padding.
+                # Browsers ignore anything after the last member, e.g. padding.
                 self._padded = self._wbits is None or not data.startswith(b"\x1f")
                 if self._padded:
                     return
@@ -116,7 +116,7 @@ class _Brotli:
                 yield piece
             elif self._stream.can_accept_more_data():
                 return
-            data = b""  # whatever it did not take yet, it keeps
+            data = b""  # it keeps what it has not processed yet
 
     def ended(self) -> bool:
         return bool(self._stream.is_finished())
@@ -169,15 +169,15 @@ _CODINGS: dict[str, Callable[[], Decompressor]] = {
 
 
 class Body:
-    """A body as it comes in: decompressed, and never longer than `most` in any layer."""
+    """A body as it arrives: decompressed, and never longer than `most` in any layer."""
 
     def __init__(self, content_encoding: str | None, most: int) -> None:
         """Args:
             content_encoding: the header of that name.
-            most: bytes that the decompressed body may have.
+            most: the most bytes of the decompressed body.
 
         Raises:
-            DecompressionError: a coding is not known, or there are too many.
+            DecompressionError: a coding is unknown, or there are too many.
         """
         names = [name.strip().lower() for name in (content_encoding or "").split(",")]
         codings = [name for name in names if name not in _NONE]
@@ -199,7 +199,7 @@ class Body:
         self._started = False
 
     def feed(self, data: bytes) -> None:
-        """Take the next bytes as they were sent.
+        """Take the next bytes as sent.
 
         Raises:
             DecompressionError: they are damaged.
@@ -222,7 +222,7 @@ class Body:
             self._feed(piece, depth + 1)
 
     def so_far(self) -> bytes:
-        """What has come, complete or not, and no more than is allowed."""
+        """What has arrived, complete or not, and no more than is allowed."""
         return bytes(self._data)
 
     def finish(self) -> bytes:

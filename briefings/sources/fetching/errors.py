@@ -1,4 +1,4 @@
-"""Why an address was not fetched: one exception, with a kind that programs can act on."""
+"""One exception that says why an address was not fetched, with a kind for programs."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from briefings.translations.message import Said, Value
 
 
 class Reason(StrEnum):
-    """What kind of failure it was, so that a status view can say what to do."""
+    """The kind of failure, so that a status view can say what to do."""
 
     ADDRESS = "address"
     """The address can't be read: somebody has to correct it."""
@@ -19,7 +19,7 @@ class Reason(StrEnum):
     ROBOTS = "robots"
     """The site's robots.txt asks not to fetch it, or can't be read at the moment."""
     UNREACHABLE = "unreachable"
-    """No such host, or nobody answers there."""
+    """No such host, or it does not answer."""
     TLS = "tls"
     """The connection could not be made secure."""
     TIMEOUT = "timeout"
@@ -27,11 +27,11 @@ class Reason(StrEnum):
     TOO_SLOW = "too slow"
     """It kept sending, but too slowly."""
     TOO_LARGE = "too large"
-    """The body is longer than a limit allows, as sent or once decompressed."""
+    """The body is longer than a limit allows, as sent or after decompression."""
     HEADERS = "headers"
     """The answer has too many or too long headers."""
     ENCODING = "encoding"
-    """The body is compressed in a way that is not known, or is damaged."""
+    """The body's compression is unknown, or the body is damaged."""
     INCOMPLETE = "incomplete"
     """The answer stopped before its end."""
     PROTOCOL = "protocol"
@@ -39,15 +39,15 @@ class Reason(StrEnum):
     REDIRECT = "redirect"
     """Too many redirects, a circle, or one that leads nowhere."""
     DENIED = "denied"
-    """401, 402, 403 or 451: it wants a login, or does not want us."""
+    """401, 402, 403 or 451: it requires a login, or refuses us."""
     NOT_FOUND = "not found"
     """404."""
     GONE = "gone"
-    """410: it was there, and its owner says that it will not come back."""
+    """410: it existed, and its owner says that it will not come back."""
     BUSY = "busy"
-    """429 or 503: try again later, at `FetchError.retry_at` where the site said when."""
+    """429 or 503: try again later, at `FetchError.retry_at` if the site said when."""
     SERVER = "server"
-    """Another 5xx: the site has a fault of its own."""
+    """Another 5xx: the site itself has a fault."""
     STATUS = "status"
     """Any other answer that is not a document."""
 
@@ -69,15 +69,16 @@ _PASSING = {
 class FetchError(Exception):
     """An address was not fetched: `str` is one line that says where, why and what to do.
 
-    The line holds no password and no control character, whatever the address or the answer held.
+    The line never contains a password or a control character, whatever the address or the answer
+    contains.
 
     Attributes:
         reason: the kind of failure.
-        what: the line without the address, to be said in any language.
-        place: the address, as it may be shown.
-        status: the HTTP status, where one was received.
-        retry_at: when the site said to come back (aware), where it did.
-        moved_to: the address that permanent redirects led to before it failed. It may hold a
+        what: the line without the address, for any language.
+        place: the address, in the form that may be shown.
+        status: the HTTP status, if one was received.
+        retry_at: when the site said to come back (aware), if it did.
+        moved_to: the address that permanent redirects led to before it failed. It may contain a
             password: print it with `shown`.
     """
 
@@ -100,17 +101,17 @@ class FetchError(Exception):
 
     @property
     def said(self) -> Message:
-        """Where and why, to be said in any language."""
+        """Where and why, for any language."""
         return gettext("%(address)s: %(why)s", address=self.place, why=self.what)
 
     @property
     def may_pass(self) -> bool:
-        """Whether trying again later can help without anybody changing anything."""
+        """Whether trying again later may help without any change."""
         return self.reason in _PASSING
 
 
 def _printable(said: Said) -> Said:
-    """`said` with each value of others' words on one line, without control characters."""
+    """`said` with each value from others on one line, without control characters."""
     match said:
         case Message(values=values):
             return replace(said, values=tuple((name, _one_line(one)) for name, one in values))

@@ -1,4 +1,4 @@
-"""What can go wrong on the line, in words that say what to do."""
+"""What can go wrong in the connection, in words that say what to do."""
 
 import ssl
 
@@ -55,7 +55,7 @@ _FAILURES: tuple[tuple[_Kinds, Reason, Message], ...] = (
 
 
 def failure(error: Exception, address: str, limits: Limits) -> FetchError:
-    """The error to raise for what aiohttp or the system raised while `address` was fetched."""
+    """The error to raise for an error of aiohttp or the system while fetching `address`."""
     reason, what = _meaning(error, limits)
     return FetchError(reason, address, what)
 
@@ -68,7 +68,7 @@ def _meaning(error: Exception, limits: Limits) -> tuple[Reason, Said]:
         if isinstance(error, kinds):
             return reason, what
     if isinstance(error, aiohttp.ClientResponseError):
-        # aiohttp's parsers, one in C and one in Python, have only these words in common.
+        # aiohttp's two parsers, in C and in Python, share only these words.
         if error.message.startswith(("Too many headers", "Got more than")):
             return Reason.HEADERS, gettext(
                 "its answer has more than %(most)s headers, or one longer than %(size)s bytes: "

@@ -1,4 +1,4 @@
-"""`Fetcher`: an address in, a document out, within limits and from public places alone."""
+"""`Fetcher`: an address in, a document out, within limits and only from public places."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -40,10 +40,10 @@ ACCEPT = (
 
 
 def user_agent(version: str, contact: str | None = None) -> str:
-    """How we introduce ourselves (RFC 9110, section 10.1.5).
+    """How we identify ourselves (RFC 9110, section 10.1.5).
 
     Args:
-        contact: an address or mail where the operator can be reached by those we ask too much of.
+        contact: a web or mail address at which sites can reach the operator.
     """
     return f"briefbot/{version}" + (f" (+{contact})" if contact else "")
 
@@ -54,22 +54,22 @@ def _utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What does not change from one redirect to the next."""
+    """What stays the same across redirects."""
 
     first: str
-    """The address that was asked for: what errors name."""
+    """The requested address, which errors name."""
     headers: dict[str, str]
     limits: Limits
     page: bool = False
     cut: bool = False
-    """Whether a body that is too long is cut at the limit, and not an error."""
+    """Whether a body that is too long is cut at the limit instead of being an error."""
 
 
 class Fetcher:
-    """Fetches documents. To be entered once and shared: it keeps connections and robots.txt.
+    """Fetches documents. Enter it once and share it: it keeps connections and robots.txt.
 
-    One request at a time goes to each host; different hosts are asked at the same time. Neither
-    cookies nor proxies of the environment are used.
+    Each host gets one request at a time; different hosts are asked in parallel. It uses neither
+    cookies nor the environment's proxies.
     """
 
     def __init__(
@@ -84,12 +84,12 @@ class Fetcher:
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         """Args:
-            agent: the header `User-Agent`: see `user_agent`.
+            agent: the header `User-Agent`; see `user_agent`.
             allow: places that may be fetched from although they are not public.
-            proxy: the address of a proxy that the operator trusts. It resolves names in our place,
-                so that what it may reach is for its own rules; addresses are still checked here.
-            obey_robots: whether pages that robots.txt excludes are left alone.
-            resolver: resolves names; by default the system's. Closing it is the caller's business.
+            proxy: the address of a proxy that the operator trusts. It resolves names for us, so its
+                own rules decide what it may reach; addresses are still checked here.
+            obey_robots: whether to leave alone pages that robots.txt excludes.
+            resolver: resolves names; by default the system's. The caller closes it.
 
         Raises:
             FetchError: the proxy's address can't be read.
@@ -117,7 +117,7 @@ class Fetcher:
         session = aiohttp.ClientSession(
             connector=connector(self._guard, resolver),
             cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(),  # ours are finer: see `_hop`, `_answer` and `paced`
+            timeout=aiohttp.ClientTimeout(),  # ours are finer; see `_hop`, `_answer` and `paced`
             auto_decompress=False,
             trust_env=False,
         )
@@ -146,16 +146,16 @@ class Fetcher:
         """Fetch a document.
 
         Args:
-            address: http or https; a user and password in it are sent to its own host alone.
-            etag: as `Fetched.etag` was the last time.
-            last_modified: as `Fetched.last_modified` was the last time.
-            page: ask the site's robots.txt first. Feeds are made for programs, and a document that
-                somebody names by hand is not crawled; pages that a program found are.
-            cut: take the beginning of a document that is too large, which `Fetched.cut` then says.
-            limits: other ones for this document; `connections` stays the fetcher's own.
+            address: http or https; its user and password are sent only to its own host.
+            etag: the last `Fetched.etag`.
+            last_modified: the last `Fetched.last_modified`.
+            page: ask the site's robots.txt first. Feeds are made for programs, and naming a
+                document by hand is not crawling; fetching pages that a program found is.
+            cut: take the beginning of a document that is too large, and set `Fetched.cut`.
+            limits: other limits for this document; `connections` stays the fetcher's own.
 
         Raises:
-            FetchError: it was not fetched: which kind of failure, and one line that says what to
+            FetchError: it was not fetched; has the kind of failure, and one line that says what to
                 do.
         """
         headers = {"User-Agent": self._agent, "Accept": ACCEPT, "Accept-Encoding": ACCEPTED}
@@ -185,7 +185,7 @@ class Fetcher:
 
     @asynccontextmanager
     async def _turn(self, address: Address) -> AsyncIterator[None]:
-        """Wait until no other request goes to the same host, and not too many to others."""
+        """Wait until no other request goes to the same host and not too many to others."""
         lock = self._turns.setdefault(address.host, asyncio.Lock())
         async with lock, self._slots:
             yield
@@ -210,7 +210,7 @@ class Fetcher:
                         seconds=f"{limits.total:g}",
                     ),
                 ) from None
-            # Not `from error`: it holds the request's headers, and with them the password.
+            # Not `from error`, which has the request's headers and with them the password.
             raise failure(error, request.first, limits) from None
 
     @asynccontextmanager
@@ -225,7 +225,7 @@ class Fetcher:
             headers["Authorization"] = address.authorization
         if self._proxy is not None and self._proxy.authorization is not None:
             login = {"Proxy-Authorization": self._proxy.authorization}
-            if address.scheme == "https":  # for the proxy alone: the rest goes through a tunnel
+            if address.scheme == "https":  # only for the proxy: the rest goes through a tunnel
                 proxy_headers = login
             else:
                 headers |= login
@@ -284,7 +284,7 @@ class Fetcher:
     async def _read(
         self, response: aiohttp.ClientResponse, request: _Request
     ) -> tuple[bytes, int, bool]:
-        """The body, decompressed, how long it was as sent, and whether it is cut."""
+        """The decompressed body, its length as sent, and whether it was cut."""
         limits, sent = request.limits, 0
         try:
             body = Body(response.headers.get("Content-Encoding"), limits.body)
@@ -325,7 +325,7 @@ class Fetcher:
             ) from None
 
     async def _load_robots(self, place: Address) -> str | None:
-        """A site's robots.txt, or None where it has none (RFC 9309, section 2.3.1)."""
+        """A site's robots.txt, or None if it has none (RFC 9309, section 2.3.1)."""
         limits = replace(self._limits, sent=self._limits.robots, body=self._limits.robots)
         headers = {"User-Agent": self._agent, "Accept": "text/plain", "Accept-Encoding": ACCEPTED}
         try:

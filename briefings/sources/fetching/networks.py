@@ -18,7 +18,7 @@ _SPECIAL: tuple[tuple[Message, tuple[str, ...]], ...] = (
         gettext("a link-local address, where clouds keep their secrets"),
         ("169.254.0.0/16", "fe80::/10"),
     ),
-    # Azure's metadata and DNS: a public address by the registry, yet the machine's own host.
+    # Azure's metadata and DNS: public by the registry, but the machine's own host.
     (gettext("a cloud's metadata service"), ("168.63.129.16/32",)),
     (gettext("a provider's shared network"), ("100.64.0.0/10",)),
     (gettext("a multicast address"), ("224.0.0.0/4", "ff00::/8")),
@@ -42,14 +42,14 @@ _SPECIAL: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (gettext("a reserved address"), ("192.0.0.0/24", "240.0.0.0/4", "2001::/23")),
 )
 """What is not public: the IANA's special-purpose registries (RFC 6890, as of 2025), multicast
-(RFC 5771, RFC 4291), and what only looks public."""
+(RFC 5771, RFC 4291), and addresses that only look public."""
 
 _NETWORKS = tuple((ip_network(net), kind) for kind, nets in _SPECIAL for net in nets)
 _GLOBAL = IPv6Network("2000::/3")
-"""All that is handed out for the public internet (RFC 4291, section 2.5.4)."""
+"""Everything assigned for the public internet (RFC 4291, section 2.5.4)."""
 _NAT64 = IPv6Network("64:ff9b::/96")
-"""Holds an IPv4 address in its last 32 bits (RFC 6052); the only way to IPv4 sites from networks
-that speak IPv6 alone."""
+"""Has an IPv4 address in its last 32 bits (RFC 6052); IPv6-only networks reach IPv4 sites only
+through it."""
 
 _BAD_PORTS = frozenset(
     {1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102}
@@ -58,12 +58,12 @@ _BAD_PORTS = frozenset(
     | {990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666}
     | {6667, 6668, 6669, 6679, 6697, 10080}
 )
-"""Ports of services that are not the web and could take a request for a command
+"""Ports of non-web services that could mistake a request for a command
 (https://fetch.spec.whatwg.org/#port-blocking)."""
 
 
 def special(ip: IP) -> Message | None:
-    """What kind of address `ip` is if it is not a public one; None for a public one."""
+    """The kind of a non-public address `ip`; None for a public one."""
     if isinstance(ip, IPv6Address) and ip in _NAT64:
         return special(ip_address(int(ip) & 0xFFFF_FFFF))
     for network, kind in _NETWORKS:
@@ -83,17 +83,17 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class AllowList:
-    """What the operator lets be fetched although it is not public: intranets, tests."""
+    """What the operator allows to be fetched although it is not public: intranets, tests."""
 
     entries: tuple[_Entry, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> "AllowList":
-        """Read a list of hosts, addresses and networks, each with a port or without.
+        """Read a list of hosts, addresses and networks, each with or without a port.
 
         They are separated by commas or spaces: `wiki.corp.example, 10.1.0.0/16, 127.0.0.1:8080,
-        [fd00::/8]:8080`. A host's name allows whatever addresses it resolves to; without a port,
-        every port is allowed.
+        [fd00::/8]:8080`. A host's name allows all addresses it resolves to; without a port, every
+        port is allowed.
 
         Raises:
             ValueError: an entry is none of these.
@@ -143,7 +143,7 @@ def _entry(word: str, port: int | None = None) -> _Entry:
 
 
 def _meant(place: str) -> str:
-    """What to write instead of an address or a network that is none."""
+    """What to write instead of an invalid address or network."""
     try:
         network = ip_network(place, strict=False)
     except ValueError:
@@ -152,7 +152,7 @@ def _meant(place: str) -> str:
 
 
 def refusal(ip: IP, port: int, host: str, allow: AllowList) -> Message | None:
-    """Why a connection to `ip` on `port`, which `host` led to, is not made; None if it is."""
+    """Why a connection to `ip` on `port`, reached by `host`, is refused; None if allowed."""
     if allow.permits(ip, port, host):
         return None
     kind = special(ip)
@@ -175,7 +175,7 @@ def refusal(ip: IP, port: int, host: str, allow: AllowList) -> Message | None:
 
 
 def port_refusal(port: int) -> Message | None:
-    """Why nothing is fetched from `port` of any host; None if it may be."""
+    """Why nothing is fetched from `port` of any host; None if it is allowed."""
     if port in _BAD_PORTS:
         return gettext(
             "port %(port)s belongs to another service than the web: check the address",

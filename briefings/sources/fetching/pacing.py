@@ -1,4 +1,4 @@
-"""A body's pieces as they come, as long as they come fast enough."""
+"""Passes on a body's pieces as long as they arrive fast enough."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,17 +9,17 @@ from briefings.sources.fetching.limits import Limits
 
 
 class TooSlowError(Exception):
-    """Less than `Limits.least` bytes came within a `Limits.window`."""
+    """Fewer than `Limits.least` bytes arrived within a `Limits.window`."""
 
 
 async def paced(content: StreamReader, limits: Limits) -> AsyncIterator[bytes]:
     """The pieces of a body.
 
-    A server that sends a byte now and then (slow loris) never lets a wait for the next byte run
-    out; so what is measured is how much comes in each stretch of time.
+    A server that sends a byte now and then (slow loris) never lets a wait for the next byte time
+    out, so this measures how much arrives in each period.
 
     Raises:
-        TooSlowError: they come too slowly.
+        TooSlowError: they arrive too slowly.
     """
     clock = asyncio.get_running_loop().time
     ends, got = clock() + limits.window, 0

@@ -1,10 +1,10 @@
-"""Addresses and headers as they may be printed: no password, nothing that steers a terminal."""
+"""Makes addresses and headers printable: no password, nothing that steers a terminal."""
 
 import re
 
 MASK = "***"
 LONGEST_SHOWN = 300
-"""Characters of an address that are shown."""
+"""How many characters of an address are shown."""
 
 _PARTS = re.compile(r"([^/\\?#]*[/\\]{2})?([^/\\?#]*)(.*)", re.DOTALL)
 _SECRET = re.compile(
@@ -22,23 +22,23 @@ def one_line(text: str) -> str:
 
 
 def shown(address: str) -> str:
-    """An address as it may be printed or logged.
+    """An address in a form that may be printed or logged.
 
     User name and password are left out (RFC 9110, section 4.2.4 deprecates them in addresses);
-    values in the query whose name speaks of a secret (`token`, `api_key` …) are masked. Works on
-    any text, also on what is no address.
+    values in the query whose name suggests a secret (`token`, `api_key` …) are masked. It works on
+    any text, even if it is not an address.
     """
     text = _without_secrets(address, _LONGEST_LOOKED_AT)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
 def shareable(address: str) -> str:
-    """An address as it may be given away: as `shown`, but whole."""
+    """An address safe to pass on: as `shown`, but not shortened."""
     return _without_secrets(address, None)
 
 
 def is_masked(address: str) -> bool:
-    """Whether a secret was left out of an address that was given away."""
+    """Whether an address passed on had a secret removed."""
     return f"={MASK}" in address
 
 
@@ -49,6 +49,6 @@ def _without_secrets(address: str, most: int | None) -> str:
     if "@" in authority:
         authority = authority.rpartition("@")[2]
     elif "@" in rest and ":" in authority and not authority.startswith("["):
-        # "user:pass/word@host": what looks like a port may be the password's beginning.
+        # "user:pass/word@host": an apparent port may be the beginning of the password.
         authority, rest = MASK, "@" + rest.rpartition("@")[2]
     return one_line(scheme + authority + _SECRET.sub(rf"\1{MASK}", rest[:most]))

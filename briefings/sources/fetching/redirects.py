@@ -1,4 +1,4 @@
-"""What to do with a redirect: a decision without any network."""
+"""Decides what to do with a redirect, without any network."""
 
 from dataclasses import dataclass, field, replace
 
@@ -8,22 +8,22 @@ from briefings.sources.fetching.printing import shown
 from briefings.translations import gettext, ngettext
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-"""Answers that name another address (RFC 9110, section 15.4). 300 and 305 are not followed."""
+"""Statuses that name another address (RFC 9110, section 15.4). 300 and 305 are not followed."""
 PERMANENT = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The way from the address that was asked for to where it led so far."""
+    """The way from the requested address to where it has led so far."""
 
     asked: str = field(repr=False)
-    """The address as it was given: what errors name."""
+    """The address as given, which errors name."""
     visited: tuple[Address, ...]
     moved_to: Address | None = None
-    """Where permanent redirects alone have led: to be remembered in place of the first address.
+    """Where only permanent redirects have led: remember it instead of the first address.
 
-    Redirects that fall back from https to http are followed, but not remembered: whoever sits on
-    the line could have forged what comes after them.
+    Redirects from https to http are followed but not remembered: somebody on the network could have
+    forged what comes after them.
     """
     downgraded: bool = False
     """Whether a redirect led from https to http on the way."""
@@ -33,13 +33,13 @@ class Trail:
     @classmethod
     def start(cls, asked: str) -> "Trail":
         """Raises:
-        FetchError: `asked` is no http(s) address.
+        FetchError: `asked` is not an http(s) address.
         """
         return cls(asked, (parse_address(asked),))
 
     @property
     def address(self) -> Address:
-        """Where it leads at the moment."""
+        """Where it currently leads."""
         return self.visited[-1]
 
     @property
@@ -48,10 +48,10 @@ class Trail:
 
 
 def follow(trail: Trail, status: int, location: str | None, most: int) -> Trail:
-    """Go where an answer with `status` and `location` leads.
+    """Follow an answer with `status` and `location`.
 
     Raises:
-        FetchError: it leads nowhere, in a circle, to no http(s) address, or too far.
+        FetchError: it leads nowhere, in a circle, not to an http(s) address, or too far.
     """
     here, start = trail.address, trail.asked
     if not (location or "").strip():

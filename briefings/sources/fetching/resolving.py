@@ -1,4 +1,4 @@
-"""Names become addresses, in threads of their own."""
+"""Resolves names to addresses, in separate threads."""
 
 import asyncio
 import socket
@@ -9,11 +9,11 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 
 class SystemResolver(AbstractResolver):
-    """Asks the system, as every other program on this machine does.
+    """Asks the system, like every other program on this machine.
 
-    A look-up can't be broken off: one of a name server that does not answer holds its thread for
-    half a minute. In the event loop's own threads, of which there are few, some such names would
-    keep all others waiting; here each fetch has one.
+    A look-up can't be cancelled: if a name server does not answer, it blocks its thread for half a
+    minute. In the event loop's few threads, some such names would keep all others waiting; here
+    each fetch has its own.
     """
 
     def __init__(self, threads: int) -> None:
@@ -38,12 +38,12 @@ class SystemResolver(AbstractResolver):
                 "port": int(place[1]),
                 "family": kind,
                 "proto": protocol,
-                # Numbers alone: connecting must not resolve anything once more.
+                # Only numbers: connecting must not resolve anything again.
                 "flags": socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
             }
             for kind, _, protocol, _, place in found
         ]
 
     async def close(self) -> None:
-        """Let the threads end; does not wait for look-ups under way."""
+        """Let the threads end, without waiting for current look-ups."""
         self._pool.shutdown(wait=False, cancel_futures=True)

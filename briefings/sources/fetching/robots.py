@@ -16,19 +16,19 @@ from briefings.translations import gettext
 from briefings.translations.message import Said
 
 PRODUCT = "briefbot"
-"""The name by which a robots.txt can speak of us."""
+"""Our name in a robots.txt."""
 KEPT = timedelta(days=1)
-"""How long rules are used before they are asked for again (RFC 9309, section 2.4)."""
+"""How long rules are used before they are fetched again (RFC 9309, section 2.4)."""
 KEPT_UNREADABLE = timedelta(minutes=10)
 """How long a site whose robots.txt can't be read is left alone before the next try."""
 MOST_HOSTS = 2_000
-"""How many sites' rules are remembered; the one not used for the longest time goes first."""
+"""How many sites' rules are cached; the least recently used go first."""
 
 _AGENT = re.compile(r"\s*user[\s-]?agent\s*:?\s*([^#]*)", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z_-]+", re.IGNORECASE)
 
 Load = Callable[[Address], Awaitable[str | None]]
-"""Fetches a robots.txt: its text, or None where there is none. Raises `FetchError`."""
+"""Fetches a robots.txt: its text, or None if there is none. Raises `FetchError`."""
 
 
 def parse_rules(text: str) -> Protego:
@@ -37,10 +37,10 @@ def parse_rules(text: str) -> Protego:
 
 
 def _our_line(line: str) -> str:
-    """A line with the names of other programs taken out.
+    """A line without the names of other programs.
 
-    The parser keeps each rule once for each name of its group; a hostile file has thousands of
-    both. The product's name is all that counts of an agent's line (RFC 9309, section 2.2.1).
+    The parser keeps each rule once for each name in its group; a hostile file may have thousands of
+    both. Only the product's name in an agent's line counts (RFC 9309, section 2.2.1).
     """
     match = _AGENT.match(line)
     if match is None:
@@ -54,7 +54,7 @@ def _our_line(line: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
-    """Why rules can't be read: then nothing is fetched (RFC 9309, section 2.3.1.4)."""
+    """Why rules can't be read; then nothing is fetched (RFC 9309, section 2.3.1.4)."""
 
     reason: Reason
     what: Said
@@ -64,16 +64,16 @@ class _Problem:
 @dataclass(frozen=True, slots=True)
 class _Known:
     rules: Protego | _Problem | None
-    """None: everything may be fetched."""
+    """None means that everything may be fetched."""
     until: datetime
 
 
 _SAME_FOR_ALL = {Reason.FORBIDDEN, Reason.UNREACHABLE, Reason.TLS}
-"""Failures that the page would meet as well: they are said of the page itself."""
+"""Failures that would also affect the page, and so are reported for the page itself."""
 
 
 class Robots:
-    """The rules of the sites that were visited, asked for once a day."""
+    """The rules of visited sites, fetched once a day."""
 
     def __init__(self, load: Load, now: Callable[[], datetime]) -> None:
         self._load = load
@@ -113,7 +113,7 @@ class Robots:
 
     async def _rules(self, address: Address) -> _Known:
         lock = self._asking.setdefault(address.origin, asyncio.Lock())
-        async with lock:  # who comes meanwhile waits for the same answer
+        async with lock:  # others meanwhile wait for the same answer
             known = self._known.get(address.origin)
             if known is None or known.until <= self._now():
                 known = self._known[address.origin] = await self._ask(address)

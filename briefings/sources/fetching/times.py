@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 LONGEST_WAIT = timedelta(days=7)
-"""What a site can ask for at most: nobody may silence a feed for ever by one wrong header."""
+"""The longest wait a site can ask for: one wrong header must not silence a feed for ever."""
 LONGEST_FRESH = timedelta(days=1)
 
 
 def http_date(text: str) -> datetime | None:
-    """The moment that an HTTP date means (RFC 9110, section 5.6.7), in UTC; None for no date."""
+    """The moment of an HTTP date (RFC 9110, section 5.6.7), in UTC; None if it is not one."""
     try:
         moment = parsedate_to_datetime(text)
         return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
@@ -22,8 +22,8 @@ def http_date(text: str) -> datetime | None:
 def retry_at(header: str | None, now: datetime) -> datetime | None:
     """When a site wants to be asked again: `Retry-After` (RFC 9110, section 10.2.3).
 
-    Seconds or an HTTP date; never earlier than `now`, never later than `LONGEST_WAIT` from it.
-    None: it does not say, or not in a way that can be read.
+    Seconds or an HTTP date; never earlier than `now`, never later than `LONGEST_WAIT` from it. None
+    if it does not say, or not in a readable way.
     """
     text = (header or "").strip()
     if re.fullmatch(r"[0-9]+", text):
@@ -33,10 +33,10 @@ def retry_at(header: str | None, now: datetime) -> datetime | None:
 
 
 def fresh_until(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """Until when the publisher says that nothing new will come (RFC 9111, section 4.2.1).
+    """Until when the publisher promises nothing new (RFC 9111, section 4.2.1).
 
     From `Cache-Control: max-age` less `Age`, else from `Expires`; at most `LONGEST_FRESH` from
-    `now`. None: it does not say, or says that there is no such time.
+    `now`. None if it does not say, or says that there is no such time.
 
     Args:
         headers: an answer's headers, looked up in any case.
@@ -58,7 +58,7 @@ def fresh_until(headers: Mapping[str, str], now: datetime) -> datetime | None:
 
 
 def _bounded(seconds: str, most: timedelta) -> timedelta:
-    """So many seconds, at most `most`; a number of any length."""
+    """`seconds`, a number of any length, but at most `most`."""
     digits = seconds.lstrip("0")
     if len(digits) > 9:
         return most

@@ -1,9 +1,8 @@
-"""What a language other than English reports with: one file each, named by its BCP 47 tag.
+"""How languages other than English report speech: one file each, named by BCP 47 tag.
 
-A file gives the language's `name` in English, its `reporting_verbs` (the forms that lead a
-quotation in or out, as newspapers print them: "sagte", "сказала"), and the `pronouns` that stand
-for a speaker ("er", "вона"): those name nobody. English has forms and rules of its own, in
-`briefings.analysis`.
+A file gives the language's `name` in English, its `reporting_verbs` (the forms that introduce or
+follow a quotation in newspapers: "sagte", "сказала"), and the `pronouns` that stand for a speaker
+("er", "вона"), which name nobody. English has its own forms and rules, in `briefings.analysis`.
 """
 
 import tomllib
@@ -14,11 +13,11 @@ from typing import NamedTuple
 
 class Language(NamedTuple):
     name: str
-    """In English."""
+    """The language's name in English."""
     reporting_verbs: frozenset[str]
-    """In lower case; no word that means something else in another language of ours."""
+    """In lower case; no word that means something else in another of our languages."""
     pronouns: frozenset[str]
-    """In lower case; as the verbs, none that English has as another word."""
+    """In lower case; like the verbs, none that is another word in English."""
 
 
 def _read() -> dict[str, Language]:
@@ -33,9 +32,9 @@ def _read() -> dict[str, Language]:
 
 
 LANGUAGES: Mapping[str, Language] = _read()
-"""By tag."""
+"""The languages, by tag."""
 REPORTING_VERBS = frozenset(
     verb for language in LANGUAGES.values() for verb in language.reporting_verbs
 )
-"""Those of all languages."""
+"""The words of all languages."""
 PRONOUNS = frozenset(word for language in LANGUAGES.values() for word in language.pronouns)

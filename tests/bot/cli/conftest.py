@@ -1,4 +1,4 @@
-"""The command line, run in an empty folder without settings of this machine."""
+"""The command line, run in an empty folder without this machine's settings."""
 
 import os
 from pathlib import Path
@@ -49,7 +49,7 @@ def story(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    """A folder of two stories, each in the files of three outlets."""
+    """A folder with two stories, each in files from three outlets."""
     folder = tmp_path / "articles"
     folder.mkdir()
     for told, day in ((BRIDGE, 4), (FERRY, 6)):

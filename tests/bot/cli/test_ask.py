@@ -38,7 +38,7 @@ def test_ask_shows_the_picture_that_goes_with_a_reply(monkeypatch: pytest.Monkey
     assert "Russia ✓\u00a0yes" in payload["embeds"][0]["description"]
 
 
-def test_a_digest_that_is_tried_out_leaves_no_trace(tmp_path: Path) -> None:
+def test_trying_a_digest_leaves_no_trace(tmp_path: Path) -> None:
     example = Path(__file__).parents[3] / "docs" / "example"
     assert "harbour" in run("ask", "/brief bridge", "--digest", example).stdout
     assert not (tmp_path / "data").exists()
@@ -51,7 +51,7 @@ def test_ask_limits_shows_what_is_used_and_broken() -> None:
     assert all(used <= most for used, most in shown["usage"].values())
 
 
-def test_ask_limits_are_told_of_payloads_only() -> None:
+def test_ask_limits_are_only_for_payloads() -> None:
     result = run("ask", "/brief summit", "--limits")
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
@@ -60,13 +60,13 @@ def test_ask_limits_are_told_of_payloads_only() -> None:
 
 
 @pytest.mark.parametrize("command", ["/positions", "/nonsense", "/brief topic:x detail:wrong"])
-def test_ask_tells_wrong_usage_in_one_line(command: str) -> None:
+def test_ask_reports_wrong_usage_in_one_line(command: str) -> None:
     result = run("ask", command)
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_ask_with_a_broken_digest_tells_every_problem(tmp_path: Path) -> None:
+def test_ask_with_a_broken_digest_reports_every_problem(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("articles:\n- id: a\n  headline: 3\n  colour: blue\n")
     result = run("ask", "/help", "--digest", tmp_path / "bad.yaml")
     assert result.exit_code == 1
@@ -76,10 +76,8 @@ def test_ask_with_a_broken_digest_tells_every_problem(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [None, "", "article: {id: a"])
-def test_ask_refuses_a_digest_that_was_given_and_is_broken(
-    tmp_path: Path, content: str | None
-) -> None:
-    run("ask", "/who putin")  # there is a good digest, stored earlier
+def test_ask_refuses_a_broken_digest_given_by_name(tmp_path: Path, content: str | None) -> None:
+    run("ask", "/who putin")  # a good digest was stored earlier
     given = tmp_path / "given"
     if content is not None:
         given.mkdir()
@@ -104,10 +102,10 @@ def test_ask_says_when_the_last_good_digest_answers(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("content", ["{{ nonsense", "{{ 1 / (answer.actor.name | length - 14) }}"])
-def test_ask_tells_where_a_template_fails(
+def test_ask_reports_where_a_template_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
 ) -> None:
-    """As it is read, or on the answer that was asked for."""
+    """While reading it, or on the requested answer."""
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "who.md.j2").write_text(f"# Who\n\n{content}")
@@ -122,7 +120,7 @@ def test_ask_tells_where_a_template_fails(
         assert line.startswith("who.md.j2:3: ")
 
 
-def test_templates_that_are_nowhere_are_told_by_the_name_they_were_given_by(
+def test_missing_templates_are_reported_by_the_given_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     result = run("ask", "/help", "--templates", "nowhere")
@@ -148,7 +146,9 @@ def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.stderr.startswith("BRIEFBOT_HTTP_PORT: ")
 
 
-def test_an_unknown_setting_is_told_and_the_command_done(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_setting_is_reported_and_the_command_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("BRIEFBOT_DIGESTS", "nowhere")
     result = run("ask", "/help")
     assert result.exit_code == 0
@@ -188,7 +188,7 @@ def test_ask_prints_text_or_payloads() -> None:
     assert "--plain" in result.stderr
 
 
-def test_without_a_digest_only_what_was_ingested_is_served(
+def test_without_a_digest_only_ingested_articles_are_served(
     story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "Alaska" in run("ask", "/brief").stdout
@@ -200,7 +200,7 @@ def test_without_a_digest_only_what_was_ingested_is_served(
     assert "Alaska" not in shown
 
 
-def test_help_in_the_terminal_names_only_what_a_terminal_has() -> None:
+def test_terminal_help_names_only_terminal_features() -> None:
     shown = run("ask", "/help").stdout
     assert "/brief" in shown
     for absent in ("/daily", "/feeds", "right-click", "Press Sources"):

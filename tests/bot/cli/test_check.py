@@ -9,7 +9,7 @@ from bot.settings import bundled_digest
 from tests.bot.cli.conftest import run
 
 
-def test_check_finds_the_bundled_digest_sound() -> None:
+def test_check_finds_the_bundled_digest_valid() -> None:
     result = run("check", bundled_digest())
     assert result.exit_code == 0
     assert "sound" in result.stdout
@@ -32,7 +32,7 @@ def test_check_says_where_citations_are_not_found(tmp_path: Path, story: Path) -
     assert "1 of 2 citations" in result.stdout
 
 
-def test_check_says_what_it_could_not_read(tmp_path: Path) -> None:
+def test_check_reports_what_it_could_not_read(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "empty.txt").touch()
     result = run("check", bundled_digest(), "--texts", tmp_path / "texts")

@@ -1,4 +1,4 @@
-"""`briefbot data`: what is kept of a server or of a user, exported and deleted."""
+"""`briefbot data`: what is kept about a server or a user, exported and deleted."""
 
 import json
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_a_template_is_named_before_it_is_deleted_with_the_rest(store: Store) ->
     assert store.template(SERVER) is None
 
 
-def test_no_template_steers_the_operators_terminal(store: Store) -> None:
+def test_no_template_controls_the_operators_terminal(store: Store) -> None:
     template = "a\x1b[31mb\x7f\x9b31mc\u202ed\u2028e“é\U000e0041"
     store.set_template(SERVER, template)
     printed = run("data", "export", "--server", str(SERVER)).stdout
@@ -87,14 +87,14 @@ def test_it_asks_before_it_deletes(store: Store, whose: tuple[str, str], questio
     assert store.of_user(USER) == []
 
 
-def test_it_has_to_be_said_whose(store: Store) -> None:
+def test_a_server_or_user_is_required(store: Store) -> None:
     assert run("data", "export").exit_code == 2
     both = run("data", "delete", "--server", str(SERVER), "--user", str(USER))
     assert (both.exit_code, both.stderr) == (2, "say of whom: --server ID or --user ID\n")
     assert len(store.of_guild(SERVER)) == 1
 
 
-def test_a_file_that_exists_is_not_written_over(store: Store, tmp_path: Path) -> None:
+def test_an_existing_file_is_not_overwritten(store: Store, tmp_path: Path) -> None:
     (tmp_path / "mine.json").write_text("mine")
     result = run("data", "export", "--user", str(USER), "--output", "mine.json")
     assert (result.exit_code, result.stderr) == (1, "mine.json already exists: name a new file\n")
@@ -104,7 +104,7 @@ def test_a_file_that_exists_is_not_written_over(store: Store, tmp_path: Path) ->
     assert store.of_user(USER)
 
 
-def test_without_a_database_nothing_is_stored_nor_made(tmp_path: Path) -> None:
+def test_without_a_database_nothing_is_stored_or_created(tmp_path: Path) -> None:
     result = run("data", "export", "--server", str(SERVER))
     assert result.exit_code == 1
     assert result.stderr == "there is no database data/briefbot.sqlite3: nothing is stored\n"

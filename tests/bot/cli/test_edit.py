@@ -1,4 +1,4 @@
-"""`briefbot edit`: a story is written down, changed, and stays changed."""
+"""`briefbot edit`: a story is written to a file, changed, and stays changed."""
 
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def test_a_broken_file_changes_nothing_and_is_kept(
     assert listed() == told
 
 
-def test_words_that_mean_no_story_or_several_are_told_apart(articles: Path) -> None:
+def test_words_for_no_story_and_for_several_are_reported_differently(articles: Path) -> None:
     run("ingest", articles)
     missing = run("edit", "submarine")
     assert missing.exit_code == 1
@@ -93,7 +93,7 @@ def test_words_that_mean_no_story_or_several_are_told_apart(articles: Path) -> N
     assert shared.exit_code in (0, 1)
 
 
-def test_a_file_that_nobody_wrote_down_is_told(articles: Path, tmp_path: Path) -> None:
+def test_an_unknown_file_is_reported(articles: Path, tmp_path: Path) -> None:
     run("ingest", articles)
     path = written(run("edit", listed()[0]["id"]).stdout)
     stray = path.with_name("story-000000000000.yaml")

@@ -22,13 +22,13 @@ def test_extract_prints_verbatim_quotations_with_their_speakers(story: Path) -> 
     ]
 
 
-def test_extract_for_people_is_one_line_a_quotation(story: Path) -> None:
+def test_extract_for_people_prints_one_line_per_quotation(story: Path) -> None:
     lines = run("extract", story).stdout.splitlines()
     assert lines[0].startswith("Harbour bridge to reopen in spring")
     assert lines[1].startswith("  Anna Holt: “We have waited long enough")
 
 
-def test_extract_goes_on_after_a_document_that_cannot_be_read(tmp_path: Path, story: Path) -> None:
+def test_extract_continues_after_an_unreadable_document(tmp_path: Path, story: Path) -> None:
     (tmp_path / "binary.bin").write_bytes(bytes(range(256)) * 20)
     result = run("extract", tmp_path / "binary.bin", tmp_path / "nowhere.txt", story, "--json")
     assert result.exit_code == 1
@@ -69,7 +69,7 @@ def test_extract_reads_folders_but_not_what_is_hidden(tmp_path: Path, story: Pat
         ),
     ],
 )
-def test_what_is_no_document_is_told_and_the_rest_read(
+def test_what_is_not_a_document_is_reported_and_the_rest_read(
     story: Path, command: str, name: str, said: str
 ) -> None:
     result = run(command, name, story)
@@ -78,13 +78,13 @@ def test_what_is_no_document_is_told_and_the_rest_read(
     assert "bridge" in result.stdout or "1 article with 3 quotations stored" in result.stdout
 
 
-def test_a_name_that_no_file_can_have_is_told() -> None:
+def test_an_impossible_file_name_is_reported() -> None:
     result = run("extract", "x" * 5_000, "--json")
     assert result.exit_code == 1
     assert "cannot be opened (File name too long)" in result.stderr
 
 
-def test_extract_says_of_words_that_they_were_not_said(tmp_path: Path) -> None:
+def test_extract_marks_words_that_were_not_said(tmp_path: Path) -> None:
     (tmp_path / "story.html").write_text(
         "<html><head><title>The pier</title></head><body><article><h1>The pier stays shut</h1>"
         "<p>Council leader Tilda Roan denied saying “the pier will be pulled down by May.”</p>"

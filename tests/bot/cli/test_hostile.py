@@ -1,4 +1,4 @@
-"""File names that steer terminals, addresses with passwords: neither is printed as it is."""
+"""File names that control terminals, URLs with passwords: neither is printed as is."""
 
 import shutil
 import sys
@@ -17,7 +17,7 @@ NAME = "x\x1b[31mred.yaml"
 
 
 class Terminal:
-    """Takes what is printed as a terminal does: nothing is stripped for it."""
+    """Receives output as a terminal does: nothing is stripped."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -32,7 +32,7 @@ class Terminal:
         return True
 
 
-def test_no_line_steers_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_line_controls_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     say(f"{NAME}:2: is not YAML", "\x9b31m\u202e and http://ada:geheim@host/x?token=t")
@@ -57,20 +57,20 @@ def test_a_backup_says_where_it_is_without_an_escape(stored_digest: Path, tmp_pa
     assert "\x1b" not in run("restore", "x\x1b[31mcopy", "--replace").output
 
 
-def test_a_device_is_no_list_of_feeds(tmp_path: Path) -> None:
+def test_a_device_is_not_a_list_of_feeds(tmp_path: Path) -> None:
     refused = run("sources", "import", "/dev/zero")
     assert (refused.exit_code, len(refused.stderr.splitlines())) == (1, 1)
     assert "device" in refused.stderr
 
 
-def test_a_list_of_feeds_without_end_is_refused(tmp_path: Path) -> None:
+def test_an_endless_list_of_feeds_is_refused(tmp_path: Path) -> None:
     with (tmp_path / "feeds.opml").open("wb") as file:
-        file.truncate(MAX_BYTES * 20)  # of which the disk holds nothing
+        file.truncate(MAX_BYTES * 20)  # a sparse file
     assert "is larger than" in run("sources", "import", "feeds.opml").stderr
 
 
 def test_a_link_that_leads_out_of_a_folder_is_not_read(tmp_path: Path) -> None:
-    """Whoever can write into the folder may not read all that the bot can."""
+    """Write access to the folder must not give read access to all the bot's files."""
     inbox = tmp_path / "inbox"
     (inbox / "old").mkdir(parents=True)
     (tmp_path / "secret.txt").write_text("DISCORD_TOKEN=x")
@@ -81,7 +81,7 @@ def test_a_link_that_leads_out_of_a_folder_is_not_read(tmp_path: Path) -> None:
     (inbox / "again.txt").symlink_to("old/story.txt")
     found = {path.name for path in find_files([inbox])}
     assert found == {"story.txt", "again.txt"}
-    assert list(find_files([inbox / "out.txt"])) == [inbox / "out.txt"]  # named by the operator
+    assert list(find_files([inbox / "out.txt"])) == [inbox / "out.txt"]  # the operator named it
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_link_that_leads_out_of_a_folder_is_not_read(tmp_path: Path) -> None:
         "sqlite://:geheim@/x",
     ],
 )
-def test_a_database_that_can_not_be_used_is_named_without_its_password(
+def test_an_unusable_database_is_named_without_its_password(
     monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
     monkeypatch.setenv("BRIEFBOT_DATABASE_URL", url)
@@ -112,7 +112,7 @@ def test_a_wrong_setting_is_repeated_without_its_password(monkeypatch: pytest.Mo
     assert "geheim" not in result.output
 
 
-def test_a_database_error_does_not_say_what_was_looked_for(tmp_path: Path) -> None:
+def test_a_database_error_does_not_reveal_the_query(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'x.sqlite3'}")
     with (
         pytest.raises(Exception, match="parameters hidden") as failed,

@@ -1,4 +1,4 @@
-"""`briefbot ingest`, `sources` and `forget`: what is stored, and taken out again."""
+"""`briefbot ingest`, `sources` and `forget`: what is stored, and removed again."""
 
 import asyncio
 import contextlib
@@ -50,7 +50,7 @@ def test_a_corrected_article_replaces_the_earlier_text(story: Path) -> None:
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_a_correction_that_can_not_be_stored_leaves_the_earlier_text(
+def test_a_correction_that_cannot_be_stored_leaves_the_earlier_text(
     tmp_path: Path, story: Path
 ) -> None:
     run("ingest", story)
@@ -68,7 +68,7 @@ def test_a_correction_that_can_not_be_stored_leaves_the_earlier_text(
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_a_quotation_longer_than_a_digest_takes_is_left_out(story: Path) -> None:
+def test_a_quotation_too_long_for_a_digest_is_left_out(story: Path) -> None:
     speech = "We have talked about this bridge for a very long time. " * 400
     story.write_text(f"{STORY}\n\n“{speech.strip()}” said Nora Holt.\n")
     result = run("ingest", story)
@@ -76,7 +76,7 @@ def test_a_quotation_longer_than_a_digest_takes_is_left_out(story: Path) -> None
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_an_output_that_is_no_folder_is_told(story: Path) -> None:
+def test_an_output_that_is_not_a_folder_is_reported(story: Path) -> None:
     result = run("ingest", story, "--output", story)
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [f"{story}: can't be written to (File exists)"]
@@ -150,7 +150,7 @@ FERRY = (
 
 
 def feed(path: Path, *items: tuple[str, str, str]) -> Path:
-    """A feed whose entries all have one title, each an address, a day and a text of its own."""
+    """A feed whose entries share a title, each with its own address, day and text."""
     entries = (
         ITEM.format(title="Notes from the harbour", link=link, day=day, text=text)
         for link, day, text in items
@@ -160,7 +160,7 @@ def feed(path: Path, *items: tuple[str, str, str]) -> Path:
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_entries_of_one_title_are_all_kept_and_what_became_of_each_is_said(tmp_path: Path) -> None:
+def test_entries_of_one_title_are_all_kept_and_each_fate_is_reported(tmp_path: Path) -> None:
     first, second = "https://courier.example/1", "https://courier.example/2"
     notes = feed(tmp_path / "notes.xml", (first, "Mon, 02", BRIDGE), (second, "Tue, 03", FERRY))
     assert run("ingest", notes).stdout == "2 articles with 2 quotations stored\n"
@@ -185,7 +185,7 @@ def test_entries_of_one_title_are_all_kept_and_what_became_of_each_is_said(tmp_p
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_of_very_many_sources_those_stored_last_are_listed(tmp_path: Path) -> None:
+def test_with_very_many_sources_the_latest_are_listed(tmp_path: Path) -> None:
     items = [
         (f"https://courier.example/{n}", "Mon, 02", FERRY.replace("a week", f"{n + 2} weeks"))
         for n in range(54)
@@ -217,7 +217,7 @@ def test_a_folder_without_documents_is_reported(tmp_path: Path, command: str) ->
     )
 
 
-def test_a_pipe_is_refused_in_one_line_and_nothing_waits_for_it(tmp_path: Path) -> None:
+def test_a_pipe_is_refused_in_one_line_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     result = run("ingest", tmp_path / "pipe")
     assert result.exit_code == 1
@@ -228,7 +228,7 @@ def test_a_pipe_is_refused_in_one_line_and_nothing_waits_for_it(tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_what_can_not_be_forgotten_is_told_one_by_one(story: Path) -> None:
+def test_what_cannot_be_forgotten_is_reported_one_by_one(story: Path) -> None:
     run("ingest", story)
     run("ask", "/help")  # takes the digest files into the library
     *_, files = run("sources").stdout.splitlines()
@@ -245,7 +245,7 @@ def test_what_can_not_be_forgotten_is_told_one_by_one(story: Path) -> None:
 
 @pytest.fixture
 def websites(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """A web site on this machine, with http and with https, in a thread of its own."""
+    """A website on this machine, over http and https, in its own thread."""
     monkeypatch.setenv("BRIEFBOT_FETCH_ALLOW", "127.0.0.1")
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate()))
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -271,7 +271,7 @@ def websites(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     async def endless(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
         await response.prepare(request)
-        with contextlib.suppress(ConnectionError):  # nobody reads to the end
+        with contextlib.suppress(ConnectionError):  # the client stops reading early
             for _ in range(400):
                 await response.write(b"x" * 65_536)
         return response
@@ -312,7 +312,7 @@ def website(websites: list[str]) -> str:
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_addresses_are_fetched_and_failures_told_one_by_one(website: str) -> None:
+def test_addresses_are_fetched_and_failures_reported_one_by_one(website: str) -> None:
     result = run("ingest", f"{website}/story", f"{website}/gone", f"{website}/endless")
     assert result.exit_code == 1
     assert "1 article" in result.stdout
@@ -347,7 +347,7 @@ def test_a_private_address_is_refused_in_one_line_until_the_operator_allows_it(
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_a_page_that_leads_from_https_to_http_is_stored_and_that_is_said(
+def test_a_redirect_from_https_to_http_is_stored_and_reported(
     websites: list[str],
 ) -> None:
     plain, secure = websites
@@ -361,7 +361,7 @@ def test_a_page_that_leads_from_https_to_http_is_stored_and_that_is_said(
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_what_is_fetched_but_can_not_be_read_is_said_without_the_password(website: str) -> None:
+def test_an_unreadable_fetched_document_is_reported_without_the_password(website: str) -> None:
     address = website.replace("http://", "http://reader:secret@")
     result = run("ingest", f"{address}/picture")
     assert result.exit_code == 1
@@ -370,7 +370,7 @@ def test_what_is_fetched_but_can_not_be_read_is_said_without_the_password(websit
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_a_page_that_has_moved_is_known_by_its_new_address(website: str) -> None:
+def test_a_moved_page_is_recognised_by_its_new_address(website: str) -> None:
     run("ingest", f"{website}/moved")
     shown = json.dumps(json.loads(run("ask", "/sources", "--json").stdout))
     assert f"{website}/story" in shown
@@ -378,7 +378,7 @@ def test_a_page_that_has_moved_is_known_by_its_new_address(website: str) -> None
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_what_can_be_read_is_stored_and_counted_beside_what_cannot(tmp_path: Path) -> None:
+def test_readable_documents_are_stored_and_unreadable_ones_counted(tmp_path: Path) -> None:
     there = tmp_path / "pier.txt"
     there.write_text("The pier opens\n\nMayor Ann Lee said it opens on Monday.\n", encoding="utf-8")
     result = run("ingest", str(tmp_path / "missing.txt"), str(there))

@@ -1,4 +1,4 @@
-"""Lists of feeds as strangers make them: whatever is in them, a line says what was not taken."""
+"""Foreign lists of feeds: whatever they contain, a line says what was not imported."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -25,7 +25,7 @@ PAGE = f"<!doctype html><html><head>{LINK.format('All')}{LINK.format('Town')}</h
 
 @contextmanager
 def site(**pages: str) -> Iterator[str]:
-    """A server in a thread of its own, as the command runs an event loop of its own."""
+    """A server in its own thread: the command runs its own event loop."""
     ready, done = threading.Event(), asyncio.Event()
     address, loops = [], []
 
@@ -82,7 +82,7 @@ def test_without_sources_the_list_says_how_to_add_one() -> None:
     assert run("sources").stdout == "the library is empty: briefbot ingest stores articles in it\n"
 
 
-def test_what_would_come_is_shown_and_nothing_is_stored() -> None:
+def test_upcoming_articles_are_shown_and_nothing_is_stored() -> None:
     with site(feed=FEED) as address:
         shown = run("sources", "test", f"{address}/feed", "--without", "buses", "--with", "sail*")
         assert shown.stdout.splitlines() == [
@@ -104,7 +104,7 @@ def test_what_would_come_is_shown_and_nothing_is_stored() -> None:
         ]
 
 
-def test_a_site_s_other_feeds_and_pages_are_said_when_it_is_tried() -> None:
+def test_trying_a_site_lists_its_other_feeds_and_pages() -> None:
     with site(home=PAGE, All=FEED, Town=FEED) as address:
         assert f"also named there: Town, {address}/Town" in run("sources", "test", address).stdout
     assert "briefbot extract" in run("sources", "test", ".").stdout
@@ -126,7 +126,7 @@ def test_a_source_is_paused_resumed_and_removed(tmp_path: Path) -> None:
     assert "did you mean news?" in run("sources", "pause", "newz").stderr
 
 
-def test_what_can_not_be_followed_is_said_in_one_line(tmp_path: Path) -> None:
+def test_an_address_that_cannot_be_followed_is_one_line(tmp_path: Path) -> None:
     with site(home="<!doctype html><p>Ferries</p>", pdf="%PDF-1.7") as address:
         for given, said in (
             (("quay.example",), "write https:// before"),
@@ -157,7 +157,7 @@ OPML = """<opml version="2.0"><body>
 <outline text="Bad" xmlUrl="gopher://bad.example"/></body></opml>"""
 
 
-def test_opml_comes_and_goes(tmp_path: Path) -> None:
+def test_opml_is_imported_and_exported(tmp_path: Path) -> None:
     file = tmp_path / "feeds.opml"
     file.write_text(OPML)
     imported = run("sources", "import", file)
@@ -176,7 +176,7 @@ def test_opml_comes_and_goes(tmp_path: Path) -> None:
     assert "no OPML file" in run("sources", "import", file).stderr
 
 
-def test_sources_are_asked_at_once_and_what_came_is_said(tmp_path: Path) -> None:
+def test_sources_are_fetched_at_once_and_results_reported(tmp_path: Path) -> None:
     assert "nothing is followed" in run("sources", "refresh").stdout
     with site(home=PAGE, All=FEED, Town=FEED) as address:
         run("sources", "add", address, "--pages", "never")
@@ -194,7 +194,7 @@ def test_sources_are_asked_at_once_and_what_came_is_said(tmp_path: Path) -> None
     assert "fails since" in run("sources").stdout
 
 
-def test_old_articles_are_removed_where_that_is_wanted() -> None:
+def test_old_articles_are_removed_if_configured() -> None:
     with site(feed=FEED) as address:
         run("sources", "add", f"{address}/feed", "--pages", "never", "--keep-days", "1")
         run("sources", "refresh")

@@ -1,4 +1,4 @@
-"""`briefbot stories`: what articles make, as a list and as JSON."""
+"""`briefbot stories`: the stories of the articles, as a list and as JSON."""
 
 import json
 from pathlib import Path
@@ -31,7 +31,7 @@ def test_a_folder_of_articles_becomes_stories_that_answer(articles: Path) -> Non
     assert "No topic" not in reply
 
 
-def test_json_tells_all_that_stories_say(articles: Path) -> None:
+def test_json_has_everything_in_a_story(articles: Path) -> None:
     run("ingest", articles)
     ferry, bridge = listed()
     assert listed("--since", "2026-03-05") == [ferry]
@@ -67,14 +67,14 @@ def test_without_articles_there_are_no_stories() -> None:
     assert listed() == []
 
 
-def test_a_day_that_is_none_is_said() -> None:
+def test_an_invalid_day_is_reported() -> None:
     result = run("stories", "--since", "last week")
     assert result.exit_code == 2
     assert result.stderr == "--since: 'last week' is no day: write one like 2026-03-04\n"
 
 
 @pytest.mark.parametrize(("older", "said"), [(1, "1 older story"), (2, "2 older stories")])
-def test_of_very_many_the_newest_are_listed(
+def test_with_very_many_stories_the_newest_are_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: int, said: str
 ) -> None:
     url = f"sqlite:///{tmp_path}/library.db"
@@ -88,7 +88,7 @@ def test_of_very_many_the_newest_are_listed(
     assert len(run("stories", "--since", "2026-03-01").stdout.splitlines()) == 3
 
 
-def test_stories_of_what_was_stored_before_are_made_first(
+def test_stories_from_earlier_articles_are_made_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"sqlite:///{tmp_path}/library.db"

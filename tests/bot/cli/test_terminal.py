@@ -30,7 +30,7 @@ from tests.briefings.rendering.hostile import infected
 
 RENDERER = Renderer()
 OWN_SEQUENCES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;(?:id=[\d-]+;https?://[\x21-\x7e]+|;)\x1b\\")
-"""Colours and links, the only ones that the drawing itself uses."""
+"""Colours and links: the only sequences that the rendering itself uses."""
 
 
 def drawn(*pages: MessagePage, width: int = 80, colours: bool = False, zone=None) -> str:
@@ -68,7 +68,7 @@ def test_a_card_is_drawn_with_its_markup_and_its_buttons():
     ]
 
 
-def test_columns_stand_side_by_side_where_there_is_room():
+def test_columns_are_side_by_side_if_there_is_room():
     fields = (
         Field("Who pays?", "\u200b"),
         Field("A", "we do", inline=True),
@@ -83,7 +83,7 @@ def test_columns_stand_side_by_side_where_there_is_room():
                       "x"]  # fmt: skip
 
 
-def test_of_a_picture_the_title_is_told():
+def test_a_pictures_title_is_printed():
     picture = Image("a.png", b"", "The summit. Two dots\x1b[2J on a line.")
     card = MessagePage(0, (Text("## Title"), Rule(line=False), Text("below")), image=picture)
     assert lines(card) == ["Title", "below", "▣ Picture: The summit"]
@@ -93,7 +93,7 @@ def test_of_a_picture_the_title_is_told():
     ]  # fmt: skip
 
 
-def test_a_fourth_column_stands_in_the_next_row():
+def test_a_fourth_column_is_in_the_next_row():
     fields = tuple(Field(name, "x", inline=True) for name in "ABCD")
     shown = [line.split() for line in lines(MessagePage(0, embeds=(Embed(fields=fields),)))]
     assert shown == [["A", "B", "C"], ["x", "x", "x"], ["D"], ["x"]]
@@ -115,12 +115,12 @@ def test_a_menu_names_its_choices():
         ("<t:999999999999:D>", "<t:999999999999:D>"),
     ],
 )
-def test_timestamps_are_told_in_the_readers_zone(stamp, shown):
+def test_timestamps_are_in_the_readers_zone(stamp, shown):
     seoul = timezone(timedelta(hours=9))
     assert lines(MessagePage(0, parts=(Text(stamp),)), zone=seoul) == [shown]
 
 
-def test_links_and_struck_words_are_told_in_characters_where_there_are_no_styles():
+def test_without_styles_links_and_struck_words_use_characters():
     page = MessagePage(0, parts=(Text("[here](https://x.example/a) ~~gone~~"),))
     rich = drawn(page, colours=True)
     assert "https://x.example/a" in rich

@@ -1,4 +1,4 @@
-"""What is stored, in SQLite and in PostgreSQL; deliveries against a Discord that fails."""
+"""Stores in SQLite and PostgreSQL; deliveries to a failing Discord."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path

@@ -9,7 +9,7 @@ NOW = datetime(2026, 5, 2, 6, 0, tzinfo=UTC)
 
 
 def subscription(**changes: object) -> Subscription:
-    """One that is due at NOW, in summer in Berlin."""
+    """A subscription due at NOW, in summer in Berlin."""
     values: dict[str, object] = {
         "id": new_id(),
         "guild_id": 1,

@@ -1,4 +1,4 @@
-"""One delivery against a Discord that fails: each page once, and why not said."""
+"""One delivery to a failing Discord: each page once, or the reason reported."""
 
 import asyncio
 import sqlite3
@@ -30,7 +30,7 @@ async def test_pages_are_posted_in_order_and_the_delivery_is_closed(
     assert trial.ledger.memory(stored.seen) == {one.id: {"of": "x"}}
 
 
-async def test_the_pages_of_one_stand_together_in_a_channel(trial: DeliveryTrial) -> None:
+async def test_the_pages_of_one_briefing_stay_together_in_a_channel(trial: DeliveryTrial) -> None:
     trial.discord.faults.latency = (0.0, 0.02)
     each = [trial.subscribe() for _ in range(2)]
     jobs = [await trial.deliverer.prepare(one.id, trial.day, trial.due) for one in each]
@@ -39,7 +39,7 @@ async def test_the_pages_of_one_stand_together_in_a_channel(trial: DeliveryTrial
     assert trial.posted() == ["one", "two"] * 2
 
 
-async def test_who_has_to_wait_lets_the_next_one_post(trial: DeliveryTrial) -> None:
+async def test_a_waiting_delivery_lets_the_next_one_post(trial: DeliveryTrial) -> None:
     first, second = trial.subscribe(), trial.subscribe()
     trial.discord.faults.next("503")
     seen: list[list[str]] = []
@@ -54,7 +54,7 @@ async def test_who_has_to_wait_lets_the_next_one_post(trial: DeliveryTrial) -> N
     assert trial.posted() == ["one", "two"] * 2
 
 
-async def test_ended_while_it_waits_it_takes_no_turn_along(trial: DeliveryTrial) -> None:
+async def test_a_delivery_stopped_while_waiting_keeps_no_turn(trial: DeliveryTrial) -> None:
     first, second = trial.subscribe(), trial.subscribe()
     trial.discord.faults.next("503")
     waits = asyncio.Event()
@@ -72,7 +72,7 @@ async def test_ended_while_it_waits_it_takes_no_turn_along(trial: DeliveryTrial)
     assert await trial.deliver(second) is Outcome.POSTED
 
 
-async def test_delivered_again_nothing_happens(trial: DeliveryTrial) -> None:
+async def test_delivering_again_does_nothing(trial: DeliveryTrial) -> None:
     one = trial.subscribe()
     job = await trial.deliverer.prepare(one.id, trial.day, trial.due)
     assert job is not None
@@ -83,7 +83,7 @@ async def test_delivered_again_nothing_happens(trial: DeliveryTrial) -> None:
 
 
 @pytest.mark.parametrize("fault", ["drop after", "drop before", "500 after", "503", "429"])
-async def test_a_fault_is_tried_again_with_the_same_nonce(trial: DeliveryTrial, fault: str) -> None:
+async def test_a_fault_is_retried_with_the_same_nonce(trial: DeliveryTrial, fault: str) -> None:
     trial.discord.faults.next(fault, times=2)
     one = trial.subscribe()
     assert await trial.deliver(one) is Outcome.POSTED
@@ -115,14 +115,14 @@ async def test_killed_between_post_and_record_the_page_is_found_again(
     for each in (one, twin):
         job = await trial.deliverer.prepare(each.id, trial.day, trial.due)
         assert job is not None
-        # What the process had done when it was killed: the attempt noted, the message posted.
+        # What the process had done when it was killed: recorded the attempt, posted the message.
         trial.ledger.try_page(each.id, trial.day, 0, job.channel, trial.clock.now())
         await trial.poster.post(job.channel, job.pages[0], "lost")
     trial.discord.write(trial.guild["news"], "one", user=trial.discord.owner)
     trial.clock.ahead += timedelta(hours=1)
     for each in (one, twin):
         assert await trial.deliver(each) is Outcome.POSTED
-    # Two twins posted the same words: each found one of the two, and posted only its rest.
+    # Two identical briefings had been posted: each found one of them, and posted only its rest.
     assert sorted(trial.posted()) == ["one", "one", "one", "two", "two"]
 
 
@@ -138,7 +138,7 @@ async def test_killed_before_the_post_the_page_is_posted_later(trial: DeliveryTr
     assert trial.posted()[-2:] == ["one", "two"]
 
 
-async def test_whoever_may_not_read_the_history_does_not_guess(trial: DeliveryTrial) -> None:
+async def test_without_access_to_the_history_it_does_not_guess(trial: DeliveryTrial) -> None:
     one = trial.subscribe()
     job = await trial.deliverer.prepare(one.id, trial.day, trial.due)
     assert job is not None
@@ -157,7 +157,7 @@ async def test_in_an_announcement_channel_posts_are_published(trial: DeliveryTri
     assert all(m.crossposted for m in trial.discord.messages(trial.guild["wire"]))
 
 
-async def test_a_post_that_can_not_be_published_still_stands(trial: DeliveryTrial) -> None:
+async def test_a_post_that_cannot_be_published_remains(trial: DeliveryTrial) -> None:
     one = trial.subscribe("news", publish=True)
     assert await trial.deliver(one) is Outcome.POSTED
     assert trial.ending(one)[1].startswith("Posted, but not published.")
@@ -171,7 +171,7 @@ async def test_publishing_is_tried_again_but_not_for_ever(trial: DeliveryTrial) 
     assert "503" in trial.ending(one)[1]
 
 
-async def test_a_pause_or_a_removal_in_the_last_moment_counts(trial: DeliveryTrial) -> None:
+async def test_a_pause_or_a_removal_at_the_last_moment_counts(trial: DeliveryTrial) -> None:
     paused, removed = trial.subscribe(), trial.subscribe()
     trial.store.change(paused.id, state=State.PAUSED, reason="Paused by a moderator.")
     trial.store.remove(removed.id, trial.guild.id)
@@ -204,7 +204,7 @@ async def test_at_the_very_end_of_the_window_it_is_still_posted(trial: DeliveryT
     assert trial.ending(late)[0] is Outcome.MISSED
 
 
-async def test_quiet_when_there_is_nothing_to_post(trial: DeliveryTrial) -> None:
+async def test_nothing_is_posted_without_news(trial: DeliveryTrial) -> None:
     trial.content.texts = ()
     one = trial.subscribe(quiet=True)
     assert await trial.deliver(one) is None
@@ -248,14 +248,14 @@ async def test_a_locked_database_is_waited_for(trial: DeliveryTrial, tmp_path: P
     assert trial.posted() == ["one", "two"]
 
 
-async def test_what_nobody_foresaw_is_recorded(trial: DeliveryTrial) -> None:
+async def test_an_unforeseen_error_is_recorded(trial: DeliveryTrial) -> None:
     one = trial.subscribe()
     trial.ledger.open(one.id, trial.day, trial.due, trial.clock.now())
     await trial.deliverer.fail(one.id, trial.day, "Something unforeseen.")
     assert trial.ending(one) == (Outcome.FAILED, "Something unforeseen.")
 
 
-async def test_the_histories_of_busy_channels_are_read_to_a_bound(
+async def test_the_histories_of_busy_channels_are_read_up_to_a_limit(
     trial: DeliveryTrial,
 ) -> None:
     one = trial.subscribe()
@@ -271,7 +271,7 @@ async def test_the_histories_of_busy_channels_are_read_to_a_bound(
     assert trial.posted().count("one") == 1
 
 
-async def test_a_database_that_is_away_is_asked_again(trial: DeliveryTrial) -> None:
+async def test_an_unavailable_database_is_retried(trial: DeliveryTrial) -> None:
     one = trial.subscribe()
     keep, failures = trial.ledger.posted_page, 2
 
@@ -282,7 +282,7 @@ async def test_a_database_that_is_away_is_asked_again(trial: DeliveryTrial) -> N
             raise sa.exc.OperationalError("away", None, OSError("away"))
         return keep(*given)
 
-    trial.ledger.posted_page = away  # type: ignore[method-assign]  # a database that comes back
+    trial.ledger.posted_page = away  # type: ignore[method-assign]  # a database that recovers
     assert await trial.deliver(one) is Outcome.POSTED
     assert trial.posted() == ["one", "two"]
 

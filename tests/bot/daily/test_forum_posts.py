@@ -1,4 +1,4 @@
-"""Deliveries to a forum: each briefing is one thread, whatever breaks on the way."""
+"""Deliveries to a forum: each briefing is one thread, whatever fails meanwhile."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,7 +31,7 @@ async def test_a_thread_that_was_made_before_the_connection_broke_is_found(
 
 
 def threads(trial: DeliveryTrial) -> list[list[str]]:
-    """What the forum's threads say, sorted."""
+    """The texts of the forum's threads, sorted."""
     channels = trial.guild.channels.values()
     made = [one for one in channels if one.parent is trial.guild["board"]]
     return sorted([m.content for m in trial.discord.messages(thread)] for thread in made)
@@ -39,7 +39,7 @@ def threads(trial: DeliveryTrial) -> list[list[str]]:
 
 @pytest.mark.parametrize("equal", [True, False], ids=["equal", "unlike"])
 @pytest.mark.parametrize("fault", ["drop after", "drop before"])
-async def test_of_two_in_one_forum_each_finds_its_own_thread(
+async def test_each_of_two_in_one_forum_finds_its_own_thread(
     trial: DeliveryTrial, fault: str, *, equal: bool
 ) -> None:
     short, full = (trial.subscribe("board", into=Into.FORUM) for _ in range(2))
@@ -113,7 +113,7 @@ async def test_a_post_in_a_forum_gets_the_subscriptions_tag(trial: DeliveryTrial
     assert thread.tags == {tag: "Newsroom"}
 
 
-async def test_a_message_that_another_delivery_took_for_its_own_is_posted_again(
+async def test_a_message_claimed_by_another_delivery_is_posted_again(
     trial: DeliveryTrial,
 ) -> None:
     lost, late = (
@@ -129,7 +129,7 @@ async def test_a_message_that_another_delivery_took_for_its_own_is_posted_again(
         channel: int, name: str, message: Message, tag_id: int | None = None
     ) -> Posted:
         posted = await start_thread(channel, name, message)
-        if not taken:  # another process finds it before this one has written it down
+        if not taken:  # another process finds it before this one has recorded it
             where = posted.channel_id, posted.message_id
             taken.append(trial.ledger.posted_page(lost.id, trial.day, 0, *where))
         return posted
@@ -140,7 +140,7 @@ async def test_a_message_that_another_delivery_took_for_its_own_is_posted_again(
     assert threads(trial) == [["one"], ["one", "two"]]
 
 
-async def test_a_thread_that_is_deleted_while_it_is_looked_at_is_not_ours(
+async def test_a_thread_deleted_during_the_check_is_not_ours(
     trial: DeliveryTrial,
 ) -> None:
     board = trial.guild["board"]

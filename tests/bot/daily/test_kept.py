@@ -1,4 +1,4 @@
-"""What is kept of a server and of a user, given to them and deleted; on both databases."""
+"""What is kept about a server and a user, exported and deleted; on both databases."""
 
 import gzip
 import json
@@ -29,7 +29,7 @@ DAYS = 25
 
 @pytest.fixture
 def kept(store: Store, ledger: Ledger) -> KeptData:
-    """Two servers with a daily briefing and a feed each, and a history of the first's."""
+    """Two servers with a daily briefing and a feed each, and the first one's history."""
     migrate(store.engine)
     follows = Followers(store.engine)
     for number, (server, user) in enumerate(((SERVER, MODERATOR), (OTHER, SOMEBODY))):
@@ -55,7 +55,7 @@ def kept(store: Store, ledger: Ledger) -> KeptData:
 
 
 def exported(found: dict[str, Any]) -> dict[str, Any]:
-    """What is in the file that people get."""
+    """The content of the file that people get."""
     name, content = as_file(found, "data")
     assert name == "data.json"
     read: dict[str, Any] = json.loads(content)
@@ -63,7 +63,7 @@ def exported(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def rows_with(engine: sa.Engine, value: int) -> list[str]:
-    """The columns of all tables in which a number stands."""
+    """The columns of all tables that contain a number."""
     found = []
     with engine.connect() as connection:
         for table in (*metadata.sorted_tables, followers_table):
@@ -74,7 +74,7 @@ def rows_with(engine: sa.Engine, value: int) -> list[str]:
     return found
 
 
-def test_a_server_gets_all_that_is_stored_for_it_and_nothing_of_others(kept: KeptData) -> None:
+def test_a_server_gets_all_its_stored_data_and_nothing_of_others(kept: KeptData) -> None:
     found = exported(kept.of_server(SERVER))
     assert (found["server"], found["template"], found["left_at"]) == (
         str(SERVER),
@@ -83,7 +83,7 @@ def test_a_server_gets_all_that_is_stored_for_it_and_nothing_of_others(kept: Kep
     )
     (briefing,) = found["daily_briefings"]
     assert (briefing["id"], briefing["created_by"]) == ("briefing-0", str(MODERATOR))
-    assert len(briefing["deliveries"]) == DAYS  # not merely those that a status shows
+    assert len(briefing["deliveries"]) == DAYS  # not only those that a status shows
     assert briefing["deliveries"][-1]["messages"][0]["message_id"] == str(3 * 10**18)
     (feed,) = found["feeds"]
     assert (feed["name"], feed["added_by"]) == ("The Quay", str(MODERATOR))
@@ -91,9 +91,7 @@ def test_a_server_gets_all_that_is_stored_for_it_and_nothing_of_others(kept: Kep
     assert "summit" not in json.dumps(found)  # what its members read is none of its business
 
 
-def test_what_is_deleted_of_a_server_stands_nowhere_and_others_stay(
-    kept: KeptData, store: Store
-) -> None:
+def test_a_servers_deleted_data_is_nowhere_and_others_stay(kept: KeptData, store: Store) -> None:
     other = kept.of_server(OTHER)
     store.guild_left(SERVER, NOW)
     assert kept.of_server(SERVER)["left_at"] == NOW
@@ -104,7 +102,7 @@ def test_what_is_deleted_of_a_server_stands_nowhere_and_others_stay(
     assert kept.of_server(OTHER) == other
 
 
-def test_a_user_gets_what_the_number_stands_beside(kept: KeptData) -> None:
+def test_a_user_gets_everything_stored_with_the_number(kept: KeptData) -> None:
     found = exported(kept.of_user(MODERATOR))
     (briefing,), (feed,) = found["added_daily_briefings"], found["added_feeds"]
     assert (briefing["server"], briefing["id"]) == (str(SERVER), "briefing-0")
@@ -114,7 +112,7 @@ def test_a_user_gets_what_the_number_stands_beside(kept: KeptData) -> None:
     assert str(SOMEBODY) not in json.dumps(found)
 
 
-def test_a_users_number_is_deleted_wherever_it_stands_and_what_was_added_stays(
+def test_a_users_number_is_deleted_everywhere_and_additions_stay(
     kept: KeptData, store: Store
 ) -> None:
     assert rows_with(store.engine, MODERATOR) == [
@@ -137,7 +135,7 @@ def test_without_feeds_there_are_none(store: Store, ledger: Ledger) -> None:
     assert kept.delete_server(SERVER) == (0, 0)
 
 
-def test_a_server_that_has_a_template_alone_is_known(store: Store) -> None:
+def test_a_server_with_only_a_template_is_known(store: Store) -> None:
     store.set_template(SERVER, "{{ answer }}")
     assert store.guild_ids() == {SERVER}
 

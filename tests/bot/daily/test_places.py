@@ -1,4 +1,4 @@
-"""Fair shares: no server holds up the others, and nobody holds up a daily post."""
+"""Fair shares: no server delays the others, and nobody delays a daily post."""
 
 import asyncio
 
@@ -8,7 +8,7 @@ from bot.daily.places import CrowdedError, FairPlaces
 
 
 class Crowd:
-    """Work of several servers; each piece lasts until it is let go."""
+    """Work of several servers; each piece lasts until it is released."""
 
     def __init__(self, total: int = 3, most_waiting: int = 20) -> None:
         self.places = FairPlaces(total, most_waiting)
@@ -17,11 +17,11 @@ class Crowd:
         self.tasks: dict[str, asyncio.Task[None]] = {}
 
     def come(self, name: str, *, post: bool = False) -> None:
-        """`name` begins with its server's number: "1a" is of server 1."""
+        """`name` begins with its server's number: "1a" is from server 1."""
         self._done[name] = asyncio.Event()
         self.tasks[name] = asyncio.create_task(self._work(name, post))
 
-    async def _work(self, name: str, post: bool) -> None:  # noqa: FBT001  # as tests tell what it does
+    async def _work(self, name: str, post: bool) -> None:  # noqa: FBT001  # the tests say what it means
         async with self.places.place(int(name[0]), post=post):
             self.working.append(name)
             await self._done[name].wait()
@@ -37,7 +37,7 @@ class Crowd:
         return await self.seen()
 
 
-async def test_a_server_has_one_place_however_much_it_wants() -> None:
+async def test_a_server_has_one_place_however_much_it_requests() -> None:
     crowd = Crowd()
     for letter in "abcdefghijkl":
         crowd.come(f"1{letter}")
@@ -55,7 +55,7 @@ async def test_trials_leave_a_place_for_posts() -> None:
     assert await crowd.seen() == ["1a", "2a", "4a"]
 
 
-async def test_posts_go_before_trials_that_came_first() -> None:
+async def test_posts_precede_earlier_trials() -> None:
     crowd = Crowd(total=2)
     for name in ("1a", "2a", "3a"):
         crowd.come(name)
@@ -66,7 +66,7 @@ async def test_posts_go_before_trials_that_came_first() -> None:
     assert await crowd.go("4p") == ["2a", "5p"]
 
 
-async def test_whoever_had_the_least_is_next() -> None:
+async def test_the_server_with_the_least_time_is_next() -> None:
     crowd = Crowd(total=2)
     for name in ("1a", "1b", "1c", "2a", "2b"):
         crowd.come(name)
@@ -92,7 +92,7 @@ async def test_too_many_waiting_trials_are_refused_but_never_posts() -> None:
     assert await crowd.go("1a") == ["1p"]
 
 
-async def test_whoever_gives_up_waiting_leaves_no_trace() -> None:
+async def test_abandoned_waiting_leaves_no_trace() -> None:
     crowd = Crowd(total=2)
     for name in ("1a", "2a", "3a"):
         crowd.come(name)

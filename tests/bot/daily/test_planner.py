@@ -1,4 +1,4 @@
-"""What is due goes into the queue once; what is stuck or blocked is looked after."""
+"""What is due enters the queue once; what is stuck or blocked is handled."""
 
 import asyncio
 import threading
@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 
 
 class Queue:
-    """Remembers what was put in; what of it is alive is told by the test."""
+    """Remembers what was put in; the test says what is alive."""
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
@@ -42,7 +42,7 @@ class Queue:
 
 
 class Permissions:
-    """The one thing that the planner asks of a poster."""
+    """The only method that the planner needs from a poster."""
 
     def __init__(self) -> None:
         self.reason: str | None = None
@@ -115,7 +115,7 @@ async def test_a_planner_that_dies_after_queueing_queues_the_same_again(
     assert [(run.subscription, run.day) for run in trial.queue.runs] == [(one.id, TODAY)] * 2
 
 
-async def test_after_a_long_absence_what_is_too_late_is_recorded_as_missed(
+async def test_after_a_long_absence_late_runs_are_recorded_as_missed(
     trial: PlannerTrial,
 ) -> None:
     one = trial.add()
@@ -125,7 +125,7 @@ async def test_after_a_long_absence_what_is_too_late_is_recorded_as_missed(
 
 
 def asked_when_next(store: Store) -> threading.Event:
-    """Set once the planner has asked when the next one is due: then it goes to sleep."""
+    """Set once the planner has asked when the next one is due: it then sleeps."""
     asked, next_due = threading.Event(), store.next_due
 
     def note() -> datetime | None:
@@ -149,7 +149,7 @@ async def test_it_sleeps_until_the_next_is_due_and_wakes_on_a_change(trial: Plan
     assert trial.queue.runs[0].subscription == one.id
 
 
-async def test_it_wakes_once_blocked_ones_can_go_on(
+async def test_it_wakes_once_blocked_ones_can_resume(
     trial: PlannerTrial, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(planner, "LONGEST_SLEEP", 3600.0)
@@ -198,7 +198,7 @@ async def test_blocked_ones_of_other_shards_are_left_to_them(store: Store, ledge
     assert [trial.of(one).state for one in (mine, others)] == [State.ACTIVE, State.BLOCKED]
 
 
-async def test_what_goes_on_forgets_the_block_and_knows_when_it_is_due_next(
+async def test_a_resumed_one_forgets_the_block_and_knows_when_it_is_due_next(
     trial: PlannerTrial,
 ) -> None:
     one = trial.add(settled=TODAY, next_due=NOW + DAY)
@@ -244,10 +244,10 @@ async def test_a_clock_that_jumps_ahead_and_back_queues_nothing_twice(trial: Pla
     assert trial.queue.runs == [Run(one.id, TODAY, NOW)]
 
 
-async def test_all_that_is_stuck_is_looked_after_whatever_became_of_the_one_before(
+async def test_everything_stuck_is_handled_whatever_happened_to_the_one_before(
     trial: PlannerTrial,
 ) -> None:
-    """One is worked on, two can still be posted, and two are too late."""
+    """One is in progress, two can still be posted, and two are too late."""
     last = NOW - CATCH_UP
     dues = [NOW, NOW, last, last - timedelta(seconds=1), last - timedelta(hours=1)]
     there = [trial.add() for _ in dues]
@@ -279,7 +279,7 @@ async def test_all_that_is_stuck_is_looked_after_whatever_became_of_the_one_befo
         (False, STUCK, Outcome.FAILED, 0),
     ],
 )
-async def test_a_delivery_that_nobody_works_on_is_taken_up_or_closed(
+async def test_an_abandoned_delivery_is_resumed_or_closed(
     trial: PlannerTrial, alive: object, late: timedelta, ending: Outcome, queued: int
 ) -> None:
     one = trial.add()
@@ -291,7 +291,7 @@ async def test_a_delivery_that_nobody_works_on_is_taken_up_or_closed(
     assert len(trial.queue.runs) == queued
 
 
-async def test_a_blocked_subscription_goes_on_by_itself_and_says_what_was_in_the_way(
+async def test_a_blocked_subscription_resumes_by_itself_and_says_what_blocked_it(
     trial: PlannerTrial,
 ) -> None:
     one = trial.add(settled=TODAY, next_due=NOW + DAY)
@@ -314,7 +314,7 @@ async def test_a_blocked_subscription_goes_on_by_itself_and_says_what_was_in_the
         (Outcome.FAILED, timedelta(hours=7), 0),
     ],
 )
-async def test_what_met_the_block_is_run_again_once_if_it_is_not_too_late(
+async def test_a_blocked_run_is_repeated_once_if_it_is_not_too_late(
     trial: PlannerTrial, ended: Outcome, late: timedelta, again: int
 ) -> None:
     one = trial.add(settled=TODAY, next_due=NOW + DAY)
@@ -331,7 +331,7 @@ async def test_what_met_the_block_is_run_again_once_if_it_is_not_too_late(
 
 
 @pytest.mark.parametrize(("later", "again"), [(timedelta(0), 1), (timedelta(microseconds=1), 0)])
-async def test_what_met_the_block_is_run_again_until_the_window_ends(
+async def test_a_blocked_run_is_repeated_until_the_window_ends(
     trial: PlannerTrial, later: timedelta, again: int
 ) -> None:
     one = trial.add(settled=TODAY, next_due=NOW + DAY)
@@ -343,7 +343,7 @@ async def test_what_met_the_block_is_run_again_until_the_window_ends(
     assert await trial.planner.plan() == again
 
 
-async def test_what_ended_before_the_block_or_was_posted_in_part_is_not_run_again(
+async def test_a_run_ended_before_the_block_or_partly_posted_is_not_repeated(
     trial: PlannerTrial,
 ) -> None:
     earlier, split = (trial.add(settled=TODAY, next_due=NOW + DAY) for _ in range(2))
@@ -361,7 +361,7 @@ async def test_what_ended_before_the_block_or_was_posted_in_part_is_not_run_agai
     assert {trial.of(one).state for one in (earlier, split)} == {State.ACTIVE}
 
 
-async def test_a_run_that_was_opened_again_and_lost_on_the_way_is_taken_up(
+async def test_a_reopened_and_lost_run_is_resumed(
     trial: PlannerTrial,
 ) -> None:
     one = trial.add(settled=TODAY, next_due=NOW + DAY)
@@ -375,7 +375,7 @@ async def test_a_run_that_was_opened_again_and_lost_on_the_way_is_taken_up(
     assert trial.queue.runs == [Run(one.id, TODAY, NOW, 2)]
 
 
-async def test_one_that_raises_keeps_none_of_the_others_from_going_on(trial: PlannerTrial) -> None:
+async def test_one_that_raises_does_not_stop_the_others(trial: PlannerTrial) -> None:
     blocked = [trial.add(guild_id=number) for number in (1, 2, 3)]
     for one in blocked:
         trial.store.block(one.id, "No access.", NOW, NOW)
@@ -387,7 +387,7 @@ async def test_one_that_raises_keeps_none_of_the_others_from_going_on(trial: Pla
     assert trial.of(blocked[0]).next_due == NOW + FIRST_PROBE
 
 
-async def test_one_that_can_not_be_planned_keeps_none_of_the_others_waiting(
+async def test_one_that_cannot_be_planned_does_not_delay_the_others(
     trial: PlannerTrial,
 ) -> None:
     lost, fine = trial.add(zone="Europe/Nowhere", state_since=NOW - 90 * DAY), trial.add()
@@ -401,7 +401,7 @@ async def test_one_that_can_not_be_planned_keeps_none_of_the_others_waiting(
 
 
 @pytest.mark.parametrize("error", [None, NotNowError("wait")])
-async def test_one_that_is_still_blocked_is_tried_ever_more_rarely(
+async def test_one_still_blocked_is_tried_less_and_less_often(
     trial: PlannerTrial, error: Exception | None
 ) -> None:
     one = trial.add()

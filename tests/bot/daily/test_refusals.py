@@ -1,4 +1,4 @@
-"""What Discord refuses, who hears of it, and what is known before."""
+"""What Discord refuses, who is told, and what is known beforehand."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ async def test_a_forbidden_channel_pauses_and_the_moderators_hear_where_the_bot_
     assert untouched.state is State.ACTIVE
 
 
-async def test_where_no_channel_is_left_the_moderator_gets_a_direct_message(
+async def test_without_another_channel_the_moderator_gets_a_direct_message(
     trial: DeliveryTrial,
 ) -> None:
     moderator = next(m for m in trial.guild.members.values() if m.user.name == "Mod")
@@ -41,7 +41,7 @@ async def test_where_no_channel_is_left_the_moderator_gets_a_direct_message(
     assert "settings are kept" in message.content
 
 
-async def test_who_had_their_number_deleted_is_not_written_to(trial: DeliveryTrial) -> None:
+async def test_a_user_with_a_deleted_number_gets_no_messages(trial: DeliveryTrial) -> None:
     one = trial.subscribe("news", created_by=NOBODY)
     trial.discord.delete_channel(trial.guild["news"])
     assert await trial.deliver(one) is Outcome.FAILED
@@ -57,7 +57,7 @@ async def test_a_moderator_who_takes_no_messages_changes_nothing(
     assert await trial.deliver(one) is Outcome.FAILED
 
 
-async def test_what_discord_does_not_take_fails_with_its_reason(trial: DeliveryTrial) -> None:
+async def test_what_discord_refuses_fails_with_its_reason(trial: DeliveryTrial) -> None:
     trial.content.texts = ("",)
     one = trial.subscribe()
     assert await trial.deliver(one) is Outcome.FAILED
@@ -73,7 +73,7 @@ async def test_a_refusal_that_will_come_every_day_is_reported_once(trial: Delive
     trial.discord.require_tag(trial.guild["board"])
     for number in range(3):
         trial.day += timedelta(days=1)
-        if number == 2:  # the refusal that was reported is mended by now, and comes back later
+        if number == 2:  # the reported refusal is fixed by now, and recurs later
             trial.discord.require_tag(trial.guild["board"], required=False)
             assert await trial.deliver(one) is Outcome.POSTED
             trial.discord.require_tag(trial.guild["board"])
@@ -89,9 +89,7 @@ async def test_a_refusal_that_will_come_every_day_is_reported_once(trial: Delive
 
 
 @pytest.mark.parametrize("fault", ["a tag that is gone", "too long"])
-async def test_what_every_day_will_meet_is_reported_the_first_time(
-    trial: DeliveryTrial, fault: str
-) -> None:
+async def test_a_daily_refusal_is_reported_the_first_time(trial: DeliveryTrial, fault: str) -> None:
     trial.subscribe("talk")
     one = trial.subscribe("board", into=Into.FORUM, tag_id=None if fault == "too long" else 7)
     trial.content.texts = ("x" * 2_001,) if fault == "too long" else ("one",)
@@ -105,7 +103,7 @@ async def test_what_every_day_will_meet_is_reported_the_first_time(
     assert "will refuse the next ones too" in told
 
 
-async def test_any_refusal_that_comes_back_the_next_day_is_reported_once(
+async def test_any_refusal_that_recurs_the_next_day_is_reported_once(
     trial: DeliveryTrial,
 ) -> None:
     trial.subscribe("talk")
@@ -120,7 +118,7 @@ async def test_any_refusal_that_comes_back_the_next_day_is_reported_once(
 
 
 async def test_a_blocked_channel_is_not_told_about_itself(trial: DeliveryTrial) -> None:
-    """It may take this message and not the posts: where there is no other, it is a direct one."""
+    """It may accept this message but not the posts; without another channel, send it directly."""
     moderator = next(m for m in trial.guild.members.values() if m.user.name == "Mod")
     one = trial.subscribe("news", created_by=moderator.id)
     trial.subscribe("news")
@@ -131,7 +129,7 @@ async def test_a_blocked_channel_is_not_told_about_itself(trial: DeliveryTrial) 
     assert f"<#{one.channel_id}> can't be posted" in message.content
 
 
-async def test_why_a_place_can_not_be_posted_to(trial: DeliveryTrial) -> None:
+async def test_why_a_place_cannot_be_posted_to(trial: DeliveryTrial) -> None:
     problem, guild = trial.poster.problem, trial.guild
     assert str(await problem(99, 1)) == "The bot is not in the server."
     assert await problem(guild.id, guild["news"].id) is None
@@ -141,7 +139,7 @@ async def test_why_a_place_can_not_be_posted_to(trial: DeliveryTrial) -> None:
     assert "View Channel" in str(await problem(guild.id, guild["news"].id))
 
 
-async def test_discord_is_asked_about_places_of_servers_that_other_processes_know(
+async def test_discord_is_asked_about_servers_that_other_processes_know(
     trial: DeliveryTrial,
 ) -> None:
     problem, guild, state = trial.poster.problem, trial.guild, trial.bot._connection
@@ -168,13 +166,13 @@ async def test_discord_is_asked_about_places_of_servers_that_other_processes_kno
     assert str(await problem(guild.id, guild["news"].id)) == "The bot is not in the server."
 
 
-async def test_a_thread_has_a_permission_of_its_own(trial: DeliveryTrial) -> None:
+async def test_a_thread_has_its_own_permission(trial: DeliveryTrial) -> None:
     posted = await trial.poster.start_thread(trial.guild["board"].id, "A thread", {"content": "hi"})
     heard = trial.bot.get_guild(trial.guild.id)
     assert heard is not None
     await until(lambda: heard.get_thread(posted.channel_id) is not None)
     assert await trial.poster.problem(trial.guild.id, posted.channel_id) is None
-    # Discord told of the thread, and not of the channel that it is in.
+    # Discord announced the thread, but not its channel.
     heard._channels.pop(trial.guild["board"].id)
     thread = heard.get_thread(posted.channel_id)
     assert thread is not None

@@ -1,4 +1,4 @@
-"""What is due: each local day once, whatever the clocks do."""
+"""What is due when: each local day once, whatever the clocks do."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -54,7 +54,7 @@ class TestClocksThatChange:
     def test_a_time_that_exists_twice_is_the_first(self) -> None:
         assert due_instant(date(2026, 10, 25), time(2, 30), BERLIN) == utc("2026-10-25T00:30")
 
-    def test_half_an_hour_and_midnight_are_jumped_over_too(self) -> None:
+    def test_half_an_hour_and_midnight_are_skipped_too(self) -> None:
         lord_howe = ZoneInfo("Australia/Lord_Howe")
         assert due_instant(date(2026, 10, 4), time(2, 15), lord_howe) == utc("2026-10-03T15:30")
         cairo = ZoneInfo("Africa/Cairo")
@@ -68,7 +68,7 @@ class TestClocksThatChange:
         assert due_instant(date(2011, 12, 31), time(0), apia) == utc("2011-12-30T10:00")
 
     def test_a_jump_over_the_days_end_still_leaves_the_day_its_run(self) -> None:
-        # 1919-03-30 23:30 -> 1919-03-31 00:30 in Toronto: a quarter to twelve never came.
+        # 1919-03-30 23:30 -> 1919-03-31 00:30 in Toronto: there was no 23:45.
         toronto = ZoneInfo("America/Toronto")
         assert due_instant(date(1919, 3, 30), time(23, 45), toronto) == utc("1919-03-31T04:30")
 
@@ -87,7 +87,7 @@ class TestOwed:
         assert run is not None
         assert run.day == date(2026, 5, 3)
 
-    def test_the_day_before_it_was_made_counts_where_its_last_hour_is_skipped(self) -> None:
+    def test_the_day_before_its_creation_counts_if_its_last_hour_is_skipped(self) -> None:
         # Nuuk's clocks jump from Saturday 23:00 to Sunday 0:00.
         jump = utc("2026-03-29T01:00")
         made = plan(zone="America/Nuuk", at=time(23, 30), since=jump)
@@ -112,7 +112,7 @@ class TestOwed:
         decisions = owed(plan(settled=date(2026, 5, 1)), utc("2027-05-01T00:00"))
         assert len(decisions) <= LOOK_BACK + 2
 
-    def test_only_the_weekdays_that_are_wanted(self) -> None:
+    def test_only_the_chosen_weekdays(self) -> None:
         weekend = plan(days=Weekdays.WEEKEND, settled=date(2026, 5, 1))
         days = [d.run.day for d in owed(weekend, utc("2026-05-08T12:00"))]
         assert days == [date(2026, 5, 2), date(2026, 5, 3)]
@@ -124,7 +124,7 @@ class TestOwed:
 
 
 def existing_days(zone: ZoneInfo, start: datetime, end: datetime) -> set[date]:
-    """The local days that a clock shows, by looking at it every eight hours."""
+    """The local days that a clock shows, checked every eight hours."""
     days = set()
     while start < end:
         days.add(start.astimezone(zone).date())
@@ -133,7 +133,7 @@ def existing_days(zone: ZoneInfo, start: datetime, end: datetime) -> set[date]:
 
 
 def simulated(zone: str, at: time, start: datetime, end: datetime) -> list[Run]:
-    """Live through the time as the scheduler does: sleep to the next run, decide, go on."""
+    """Simulate the scheduler: sleep until the next run, decide, repeat."""
     current = Plan("s1", at, zone, Weekdays.ALL, start)
     now, runs = start, []
     while (run := next_run(current, now)) and run.due < end:
@@ -164,7 +164,7 @@ def test_in_a_year_over_all_zones_each_local_day_has_exactly_one_run(
         at = TIMES[number % len(TIMES)]
         days = [run.day for run in simulated(name, at, start, end)]
         assert len(days) == len(set(days)), name
-        # At the edges a day may lie only partly in the year that is lived through.
+        # A day at the edges may be only partly within the simulated year.
         wanted = existing_days(zone, start + 2 * DAY, end - 2 * DAY)
         assert wanted <= set(days), (name, sorted(wanted - set(days)))
         shown = existing_days(zone, start - 2 * DAY, end + 2 * DAY)

@@ -1,4 +1,4 @@
-"""A server's template can do no harm: an endless one costs one error message."""
+"""A server's template can't do harm: an endless one costs one error message."""
 
 import asyncio
 import io
@@ -41,7 +41,7 @@ async def test_the_bots_own_template_makes_the_same_there() -> None:
         assert await TemplateRunner(LAST_RESORT).render(source, briefing, plain) == plain
 
 
-async def test_a_servers_template_says_it_its_own_way() -> None:
+async def test_a_servers_template_has_its_own_layout() -> None:
     text = await made("# Good morning\n\nIt is {{ answer.day }}.\n")
     assert text == "Good morning\nIt is 2026-05-02."
 
@@ -62,16 +62,16 @@ async def test_a_servers_template_says_it_its_own_way() -> None:
         ("# Hi\n\n{{ 1 / 0 }}", "line 3"),
     ],
 )
-async def test_what_is_wrong_is_said_in_one_line(source: str, said: str) -> None:
+async def test_a_template_error_is_one_line(source: str, said: str) -> None:
     with pytest.raises(TemplateError, match=said) as error:
         await made(source)
     assert "\n" not in str(error.value)
 
 
-async def test_what_gets_past_the_sandbox_is_stopped_by_the_clock(
+async def test_what_escapes_the_sandbox_is_stopped_by_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # Stands for a hole in the sandbox, which leaves nothing endless to write.
+    # Simulates a hole in the sandbox, which allows nothing endless.
     endless = pickle.dumps(("x", Endless(), ENGLISH))
     monkeypatch.setattr(workshop.pickle, "dumps", lambda _: endless)
     beats = 0
@@ -128,7 +128,7 @@ def test_the_workbench_reads_a_pickle_and_writes_json(
     assert len(limits) == 3
 
 
-def test_too_much_memory_is_said(
+def test_too_much_memory_is_reported(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("resource.setrlimit", lambda *_: None)
@@ -143,7 +143,7 @@ def test_too_much_memory_is_said(
 
 
 async def test_what_hogs_memory_is_stopped_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Stands for a hole in the sandbox: the process itself asks for more than it may have.
+    # Simulates a hole in the sandbox: the process itself requests too much memory.
     hog = pickle.dumps(("x", Hog(), ENGLISH))
     monkeypatch.setattr(workshop.pickle, "dumps", lambda _: hog)
     with pytest.raises(TemplateError, match="too much memory"):
@@ -151,7 +151,7 @@ async def test_what_hogs_memory_is_stopped_by_the_system(monkeypatch: pytest.Mon
 
 
 class Looking:
-    """Unpickled, it answers in the template's place with what is in its reach."""
+    """Unpickled, it answers instead of the template with what it can reach."""
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return (exec, (textwrap.dedent(LOOKING),))
@@ -189,13 +189,13 @@ def test_a_slow_start_takes_nothing_from_a_templates_time(monkeypatch: pytest.Mo
 
 
 class Hog:
-    """Unpickled, it takes a gigabyte."""
+    """Unpickled, it allocates a gigabyte."""
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return (bytes, (1 << 30,))
 
 
-async def test_half_a_character_is_said_with_its_line() -> None:
+async def test_half_a_character_is_reported_with_its_line() -> None:
     with pytest.raises(TemplateError, match="line 3: it holds half of a character"):
         await made("# Hi\n\n\ud83d")
 
@@ -221,10 +221,10 @@ async def test_a_server_that_tries_too_many_is_told_to_wait() -> None:
     assert all("wait until one is done" in str(one) for one in busy)
 
 
-async def test_who_leaves_the_sandbox_finds_no_token_and_an_empty_folder(
+async def test_an_escape_from_the_sandbox_finds_no_token_and_an_empty_folder(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # Stands for a hole in the sandbox.
+    # Simulates a hole in the sandbox.
     looking = pickle.dumps(("x", Looking(), ENGLISH))
     monkeypatch.setattr(workshop.pickle, "dumps", lambda _: looking)
     for name in ("DISCORD_TOKEN", "BRIEFBOT_DATABASE_URL"):
@@ -238,6 +238,6 @@ async def test_who_leaves_the_sandbox_finds_no_token_and_an_empty_folder(
     assert not found["written"]
 
 
-async def test_the_token_is_not_in_the_templates_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_token_is_out_of_the_templates_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "secret")
     assert "DISCORD_TOKEN" not in workshop._environment("here")

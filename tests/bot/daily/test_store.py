@@ -1,4 +1,4 @@
-"""Subscriptions and deliveries survive in both databases, and nothing is written twice."""
+"""Both databases keep subscriptions and deliveries, and write nothing twice."""
 
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
@@ -40,7 +40,7 @@ def count(engine: sa.Engine, table: sa.Table) -> int:
         return connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 
 
-def test_the_migrations_make_just_the_tables_that_the_code_uses(engine: sa.Engine) -> None:
+def test_the_migrations_create_exactly_the_tables_that_the_code_uses(engine: sa.Engine) -> None:
     migrate(engine)  # a second time changes nothing
     with engine.connect() as connection:
         context = MigrationContext.configure(
@@ -89,7 +89,7 @@ def test_a_subscription_comes_back_as_it_was_stored(store: Store) -> None:
     assert store.of_guild(99) == []
 
 
-def test_a_server_has_a_limit_and_hears_of_it(store: Store) -> None:
+def test_a_server_has_a_limit_and_is_told(store: Store) -> None:
     store.add(subscription(), limit=2)
     store.add(subscription(guild_id=7), limit=2)
     store.add(subscription(), limit=2)
@@ -110,7 +110,7 @@ def test_moderators_who_add_at_the_same_time_do_not_get_past_the_limit(store: St
     assert len(store.of_guild(1)) == 3
 
 
-def test_removing_takes_the_deliveries_along_but_not_anothers(store: Store, ledger: Ledger) -> None:
+def test_removing_deletes_its_deliveries_but_not_anothers(store: Store, ledger: Ledger) -> None:
     mine = subscription()
     store.add(mine, limit=5)
     ledger.open(mine.id, TODAY, NOW, NOW)
@@ -205,7 +205,7 @@ def test_a_kick_keeps_the_configuration_for_thirty_days(store: Store) -> None:
     store.add(mine, limit=5)
     store.add(other, limit=5)
     store.guild_left(1, NOW)
-    store.guild_left(1, NOW + DAY)  # said twice: the first counts
+    store.guild_left(1, NOW + DAY)  # reported twice: the first counts
     assert store.left_for_good(NOW + KEEP_AFTER_LEAVING - DAY) == []
     store.guilds_present([1, 7])
     assert store.left_for_good(NOW + 2 * KEEP_AFTER_LEAVING) == []
@@ -227,7 +227,7 @@ def test_a_servers_template_is_kept_and_given_back(store: Store) -> None:
     assert store.template(1) is None
 
 
-def test_a_page_is_tried_then_posted_and_its_message_belongs_to_it_alone(
+def test_a_page_is_tried_then_posted_and_its_message_belongs_only_to_it(
     store: Store, ledger: Ledger
 ) -> None:
     one, two = subscription(), subscription()
@@ -283,7 +283,7 @@ def test_a_delivery_is_closed_once_with_what_was_seen(store: Store, ledger: Ledg
     assert count(store.engine, memories) == 1
 
 
-def test_memories_that_nobody_needs_go_after_a_day(store: Store, ledger: Ledger) -> None:
+def test_unneeded_memories_are_deleted_after_a_day(store: Store, ledger: Ledger) -> None:
     ledger.keep_memory({"a": {}}, NOW)
     ledger.prune(NOW + DAY)
     assert count(store.engine, memories) == 1
@@ -291,7 +291,7 @@ def test_memories_that_nobody_needs_go_after_a_day(store: Store, ledger: Ledger)
     assert count(store.engine, memories) == 0
 
 
-def test_what_stays_open_is_found_and_what_is_old_goes(store: Store, ledger: Ledger) -> None:
+def test_open_deliveries_are_found_and_old_ones_deleted(store: Store, ledger: Ledger) -> None:
     mine = subscription()
     store.add(mine, limit=5)
     ledger.open(mine.id, TODAY, NOW, NOW)
@@ -303,7 +303,7 @@ def test_what_stays_open_is_found_and_what_is_old_goes(store: Store, ledger: Led
     assert ledger.get(mine.id, TODAY) is None
 
 
-def test_where_the_bot_still_speaks_in_a_server(store: Store, ledger: Ledger) -> None:
+def test_where_the_bot_still_posts_in_a_server(store: Store, ledger: Ledger) -> None:
     mine = subscription(channel_id=10)
     for each in (
         mine,
@@ -330,16 +330,16 @@ def test_ids_are_short_enough_for_a_key_and_do_not_repeat() -> None:
     assert isinstance(subscription(), Subscription)
 
 
-def test_memories_at_hand_are_dropped_by_one_thread_at_a_time(
+def test_cached_memories_are_dropped_by_one_thread_at_a_time(
     engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both count one too many, and the second has none left to drop."""
+    """Both threads count one too many, and the second has none left to drop."""
     together = Barrier(2)
 
     class Counted(OrderedDict[str, object]):
         def __len__(self) -> int:
             with suppress(BrokenBarrierError):
-                together.wait(0.3)  # not met where the other has to wait for its turn
+                together.wait(0.3)  # they don't meet if the other has to wait for its turn
             return super().__len__()
 
     monkeypatch.setattr(ledger_module, "MOST_MEMORIES", 0)

@@ -1,4 +1,4 @@
-"""Words to filter by are read as moderators type them."""
+"""Filter words are read as moderators type them."""
 
 import pytest
 
@@ -17,11 +17,11 @@ from bot.daily.words import MOST_WORDS, parse_words
         ("none, some", ("none", "some")),
     ],
 )
-def test_words_stand_between_commas(typed: str, words: tuple[str, ...]) -> None:
+def test_words_are_separated_by_commas(typed: str, words: tuple[str, ...]) -> None:
     assert parse_words(typed) == words
 
 
-def test_what_can_not_be_filtered_by_is_refused() -> None:
+def test_unusable_filter_words_are_refused() -> None:
     with pytest.raises(InputError, match="needs a letter or digit"):
         parse_words("U.S., ++")
     with pytest.raises(InputError, match="at most 100 characters"):

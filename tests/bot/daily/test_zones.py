@@ -1,4 +1,4 @@
-"""Time zones are found however they are written."""
+"""Time zones are found in any spelling."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones

@@ -1,4 +1,4 @@
-"""One delivery tried out: on a logged-in client, with a clock that jumps instead of sleeping."""
+"""Tries one delivery, on a logged-in client, with a clock that jumps instead of sleeping."""
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
@@ -28,7 +28,7 @@ CHANNELS = {
 
 
 class Texts:
-    """Content of given texts, one a page."""
+    """Content from given texts, one per page."""
 
     def __init__(self, *texts: str) -> None:
         self.texts = texts
@@ -42,7 +42,7 @@ class Texts:
 
 
 class Clock:
-    """The real time plus whatever was to be slept: nothing really sleeps."""
+    """The real time plus all requested sleeps: nothing really sleeps."""
 
     def __init__(self) -> None:
         self.ahead = timedelta()
@@ -87,7 +87,7 @@ class DeliveryTrial:
         return made
 
     async def deliver(self, one: Subscription) -> Outcome | None:
-        """Prepare and post, as the workflow does; the job goes through JSON as there."""
+        """Prepare and post as the workflow does, with the job passed through JSON."""
         job = await self.deliverer.prepare(one.id, self.day, self.due)
         return await self.deliverer.post(Job.of_json(job.to_json())) if job else None
 
@@ -99,7 +99,7 @@ class DeliveryTrial:
         return delivery.outcome, str(restored(delivery.reason))
 
     async def heard(self, channel: str, name: str, *, allowed: bool) -> None:
-        """Waits until the bot knows of a changed permission."""
+        """Wait until the bot knows of a changed permission."""
         guild = self.bot.get_guild(self.guild.id)
         assert guild is not None
         place = guild.get_channel(self.guild[channel].id)

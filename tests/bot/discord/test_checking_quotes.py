@@ -14,7 +14,7 @@ from tests.bot.discord.replies import shown
 from tests.waiting import LAST_RESORT
 
 
-async def test_check_quotes_tells_verbatim_from_altered(
+async def test_check_quotes_distinguishes_verbatim_and_altered(
     channel: ChannelHandle, reader: MemberActor
 ) -> None:
     message = await reader.send(
@@ -83,7 +83,7 @@ async def test_a_check_too_long_to_be_shown_says_so(
     assert "4 of 9 pages" in shown(result)
 
 
-async def test_a_message_without_quotations_is_told_so(
+async def test_a_message_without_quotations_is_reported(
     channel: ChannelHandle, reader: MemberActor
 ) -> None:
     message = await reader.send(channel, "nothing quoted here")

@@ -1,4 +1,4 @@
-"""Autocomplete offers what Discord takes, however long and strange the names are."""
+"""Autocomplete offers what Discord accepts, however long and strange the names are."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def test_a_name_is_shown_on_one_line_within_the_limit(name: str, shown: str) -> 
     assert length(choice.name) <= MAX_CHOICE_LENGTH
 
 
-def test_what_could_not_be_sent_back_is_not_offered() -> None:
+def test_choices_that_could_not_be_sent_back_are_not_offered() -> None:
     names = ["", "x" * 101, "🎉" * 51, "🎉" * 50]
     assert [choice.value for choice in to_choices([Choice(name, "A") for name in names])] == [
         "🎉" * 50

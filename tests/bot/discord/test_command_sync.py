@@ -24,7 +24,7 @@ def engine(postgres: str) -> sa.Engine:
 
 
 class Told:
-    """Counts how often Discord was told."""
+    """Counts how often the commands were sent to Discord."""
 
     def __init__(self, record: Record) -> None:
         self.times = 0
@@ -37,14 +37,14 @@ class Told:
         return await self.sync.once(API, APPLICATION, commands)
 
 
-async def test_without_a_record_discord_is_told_each_time() -> None:
+async def test_without_a_record_commands_are_sent_each_time() -> None:
     told = Told(NoRecord())
     assert await told.once()
     assert await told.once()
     assert told.times == 2
 
 
-async def test_a_file_remembers_what_discord_was_told(tmp_path: Path) -> None:
+async def test_a_file_remembers_which_commands_were_sent(tmp_path: Path) -> None:
     first, second = (Told(FileRecord(tmp_path / "synced")) for _ in range(2))
     for told in (first, first, second):
         assert await told.once()
@@ -64,7 +64,7 @@ async def test_processes_remember_together(engine: sa.Engine) -> None:
     engine.dispose()
 
 
-async def test_while_one_tells_the_others_do_not_and_if_it_dies_another_does(
+async def test_only_one_sends_the_commands_and_if_it_dies_another_does(
     engine: sa.Engine,
 ) -> None:
     telling, broken = asyncio.Event(), asyncio.Event()

@@ -1,4 +1,4 @@
-"""Answers that take long are deferred, over real sockets and in real time."""
+"""Slow answers are deferred, over real sockets and in real time."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ from tests.waiting import until
 
 
 class SlowService:
-    """A service whose replies wait until they are let go."""
+    """A service whose replies wait until released."""
 
     def __init__(self, service: BriefingService) -> None:
         self._service = service
@@ -74,7 +74,7 @@ async def test_a_slow_command_is_deferred_and_arrives(
     assert "Alaska" in (await asked.message()).text
 
 
-async def test_a_slow_not_found_is_for_the_asker_alone(
+async def test_a_slow_not_found_is_only_for_the_asker(
     discord: LoopbackDiscord, slow: SlowService
 ) -> None:
     asked = await discord.slash("brief", topic="qqqqqq")
@@ -89,7 +89,7 @@ async def test_a_slow_not_found_is_for_the_asker_alone(
     await discord.until(lambda: thinking.deleted)
 
 
-async def test_a_slow_failure_is_for_the_asker_alone(
+async def test_a_slow_failure_is_only_for_the_asker(
     discord: LoopbackDiscord, slow: SlowService
 ) -> None:
     slow.error = ValueError("broken")
@@ -103,7 +103,7 @@ async def test_a_slow_failure_is_for_the_asker_alone(
     await discord.until(lambda: thinking.deleted)
 
 
-async def test_a_slow_page_turns_when_it_is_there(
+async def test_a_slow_page_turns_when_it_is_ready(
     discord: LoopbackDiscord, slow: SlowService
 ) -> None:
     slow.go.set()
@@ -116,7 +116,7 @@ async def test_a_slow_page_turns_when_it_is_there(
     assert (await pressed.message()).text != before
 
 
-async def test_a_slow_step_thinks_for_the_presser_alone(
+async def test_a_slow_step_is_deferred_only_for_the_presser(
     discord: LoopbackDiscord, slow: SlowService
 ) -> None:
     slow.go.set()
@@ -130,10 +130,10 @@ async def test_a_slow_step_thinks_for_the_presser_alone(
     assert "2025" in opened.text
 
 
-async def test_an_answer_that_nobody_waits_for_is_given_up(service: BriefingService) -> None:
+async def test_an_answer_nobody_waits_for_is_dropped(service: BriefingService) -> None:
     slow = SlowService(service)
     interactions = Interactions(slow, patience=60)  # type: ignore[arg-type]  # it acts as one
-    # All that is looked at as long as the answer is not there.
+    # All that is used until the answer is there.
     interaction: Any = SimpleNamespace(locale="en-GB", guild_locale=None, guild_id=None, guild=None)
     answering = asyncio.create_task(interactions.answer(interaction, AskHelp()))
     await until(lambda: slow.asked.is_set() or answering.done())

@@ -1,4 +1,4 @@
-"""What discord.py can't read costs an event, never the bot."""
+"""Events that discord.py can't read are lost, but never stop the bot."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from tests.loopback import LoopbackDiscord
 from tests.loopback.tinybot import pointed_at, ready
 
 BROKEN: list[Any] = [None, [], "x", 7, {}, {"id": None}, {"id": "no number"}, {"guild_id": "x"}]
-"""What may stand where an event's data should."""
+"""Values in place of an event's data."""
 
 
 @pytest.fixture
@@ -42,11 +42,11 @@ async def answers(discord: LoopbackDiscord) -> bool:
     return "Marco Rubio" in (await asked.message()).text
 
 
-async def test_no_event_ends_the_bot_whatever_its_data(
+async def test_no_event_stops_the_bot_whatever_its_data(
     discord: LoopbackDiscord, bot: Briefbot
 ) -> None:
     events = sorted(set(bot._connection.parsers) - {"READY", "RESUMED"})
-    with structlog.testing.capture_logs():  # drawing the tracebacks would take minutes
+    with structlog.testing.capture_logs():  # rendering the tracebacks would take minutes
         for event in events:
             for data in BROKEN:
                 await discord.gateway.dispatch_now(event, data, None)
@@ -66,20 +66,20 @@ async def test_no_event_ends_the_bot_whatever_its_data(
         b"not compressed\x00\x00\xff\xff",
     ],
 )
-async def test_a_frame_that_breaks_the_connection_costs_the_connection(
+async def test_a_frame_that_breaks_the_connection_costs_only_the_connection(
     discord: LoopbackDiscord, bot: Briefbot, frame: str | bytes
 ) -> None:
     (session,) = discord.gateway.connected
     assert session.socket is not None
     send = session.socket.send_bytes if isinstance(frame, bytes) else session.socket.send_str
-    await send(frame)  # type: ignore[arg-type]  # the one that takes it
+    await send(frame)  # type: ignore[arg-type]  # the one that accepts it
     await discord.until(lambda: discord.gateway.identified == 2)
     await discord.connected()
     assert await answers(discord)
     assert sum(bot.unreadable.count.values()) == 1
 
 
-async def test_each_kind_is_reported_whole_once_and_without_what_it_says(
+async def test_each_kind_is_reported_once_without_its_content(
     discord: LoopbackDiscord, bot: Briefbot
 ) -> None:
     with structlog.testing.capture_logs() as logs:
@@ -96,7 +96,7 @@ async def test_each_kind_is_reported_whole_once_and_without_what_it_says(
     assert bot.unreadable.count["GUILD_CREATE"] == 1
 
 
-async def test_names_that_nobody_knows_are_counted_as_one(bot: Briefbot) -> None:
+async def test_unknown_event_names_are_counted_as_one(bot: Briefbot) -> None:
     for name in ("ONE", "TWO"):
         await bot.on_gateway_event_unreadable(name, ValueError())
     assert bot.unreadable.count == {"other": 2}

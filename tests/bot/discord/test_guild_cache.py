@@ -1,4 +1,4 @@
-"""Of servers just what is needed is kept, and it is the same that discord.py would keep."""
+"""The cache keeps only what is needed about servers, the same as discord.py would."""
 
 import json
 from copy import deepcopy
@@ -58,7 +58,7 @@ def test_places_roles_and_permissions_are_as_before() -> None:
     assert len({place.permissions_for(whole.me).value for place in places}) > 1
 
 
-def test_what_is_not_needed_is_not_kept() -> None:
+def test_unneeded_data_is_not_kept() -> None:
     less = read({**announced(), "features": ["NEWS"]}, lessened=True)
     assert not [one for one in less.channels if isinstance(one, discord.VoiceChannel)]
     assert not less.categories
@@ -66,7 +66,7 @@ def test_what_is_not_needed_is_not_kept() -> None:
     assert {one.topic for one in less.text_channels} == {None}
 
 
-def test_equal_names_are_kept_once_but_not_without_end() -> None:
+def test_equal_names_are_kept_once_and_in_limited_number() -> None:
     announcements = Announcements()
     first, second = (announcements.lessened(announced()) for _ in range(2))
     assert first["channels"][0]["name"] is second["channels"][0]["name"]
@@ -76,6 +76,6 @@ def test_equal_names_are_kept_once_but_not_without_end() -> None:
 
 
 @pytest.mark.parametrize("wrong", [None, {"channels": [{}]}, {"roles": 7}])
-def test_what_is_no_server_is_reported_as_what_cannot_be_read(wrong: Any) -> None:
+def test_an_invalid_server_is_reported_as_unreadable(wrong: Any) -> None:
     with pytest.raises((TypeError, KeyError)):
         Announcements().lessened(wrong)

@@ -1,4 +1,4 @@
-"""Health looks at every worker, and readiness at whether commands are answered."""
+"""Health checks every worker, readiness whether commands are answered."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -24,7 +24,7 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
 
 
 class Watched:
-    """A running bot and its pages of health."""
+    """A running bot and its health pages."""
 
     def __init__(self, bot: Briefbot, http: aiohttp.ClientSession) -> None:
         self.bot = bot
@@ -43,7 +43,7 @@ class Watched:
                 await asyncio.sleep(0.05)
 
     async def until_metrics(self, *lines: str) -> str:
-        """Waits for all these lines: what was counted is there when its task has ended, and what
+        """Wait for all these lines: a counter appears once its task has ended, and a query that
         takes a busy database too long is left out once."""
         async with asyncio.timeout(LAST_RESORT):
             while True:
@@ -75,7 +75,7 @@ async def watched(
         await life
 
 
-async def test_a_queue_whose_file_is_garbage_is_not_well_and_is_named(
+async def test_a_queue_with_a_corrupt_file_is_reported_unhealthy(
     watched: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.1)
@@ -89,7 +89,7 @@ async def test_a_queue_whose_file_is_garbage_is_not_well_and_is_named(
     assert {"daily", "planner", "membership", "probe", "reconcile", "prune"} <= set(body["working"])
 
 
-async def test_a_lost_gateway_is_neither_well_nor_ready(
+async def test_a_lost_gateway_is_neither_healthy_nor_ready(
     watched: Watched, discord: LoopbackDiscord
 ) -> None:
     await watched.until("/readyz", lambda status, _: status == 200)
@@ -111,7 +111,7 @@ async def test_a_library_that_does_not_answer_is_not_ready(
     assert body["failing"]["follow"] == "OSError: gone"
 
 
-async def test_the_metrics_say_what_happened(watched: Watched, discord: LoopbackDiscord) -> None:
+async def test_the_metrics_show_what_happened(watched: Watched, discord: LoopbackDiscord) -> None:
     await (await discord.slash("help")).message()
     await watched.until_metrics(
         'briefbot_interactions_total{command="help",outcome="answered"} 1.0',

@@ -1,4 +1,4 @@
-"""Readers get what is private in their language, and servers what is public in theirs."""
+"""Private replies are in the reader's language, public ones in the server's."""
 
 import asyncio
 import re
@@ -79,7 +79,7 @@ QUESTIONS: tuple[Question, ...] = (
 
 @cache
 def answered() -> tuple[tuple[Question, Answer], ...]:
-    """The questions with their answers, which are in no language yet."""
+    """The questions with their answers, not yet in any language."""
     answers = answers_to(load([Path("seeds")]))
     return tuple((question, answers.ask(question)) for question in QUESTIONS)
 
@@ -110,7 +110,7 @@ def test_every_sample_is_within_discords_limits_in_every_language(tag: str) -> N
 
 @pytest.fixture
 async def payload(service: BriefingService, tmp_path: Path) -> list[dict[str, Any]]:
-    """The commands as the bot sends them."""
+    """The commands as the bot registers them."""
     database = f"sqlite:///{tmp_path / 'daily.sqlite3'}"
     bot = Briefbot(service, database=database, feeds=Permit(None))
     await bot.tree.set_translator(CommandTranslator())
@@ -156,8 +156,8 @@ async def test_commands_are_within_discords_limits(payload: list[dict[str, Any]]
     assert len(names) == len(set(names))
 
 
-async def test_a_command_takes_no_more_than_discord_allows(payload: list[dict[str, Any]]) -> None:
-    """8,000 characters of names, descriptions and values, the longest translation of each."""
+async def test_a_command_uses_no_more_than_discord_allows(payload: list[dict[str, Any]]) -> None:
+    """8,000 characters of names, descriptions and values, each in its longest translation."""
     for command in payload:
         used = 0
         for part in _walk([command]):
@@ -279,7 +279,7 @@ async def test_the_daily_post_is_in_the_servers_language(servers: dict[str, Serv
     assert _said_in("de", "Preview") in previewed
 
 
-async def test_what_daily_says_has_no_english_of_ours(
+async def test_daily_answers_contain_none_of_our_english(
     servers: dict[str, Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(LANGUAGES, "de", Pseudo())

@@ -1,4 +1,4 @@
-"""What a reader sees of the pictures, end to end on a simulated Discord."""
+"""Pictures as readers see them, end to end on a simulated Discord."""
 
 from dataclasses import replace
 from typing import Any
@@ -54,7 +54,7 @@ async def test_a_reply_has_its_picture_with_alt_text_on_the_page_with_its_place(
     assert item["media"]["url"] == attachment.url
 
 
-async def test_positions_stand_side_by_side_over_their_picture(
+async def test_positions_are_side_by_side_above_their_picture(
     channel: ChannelHandle, reader: MemberActor, pictures: Pictures
 ) -> None:
     result = await reader.slash(channel, "positions", topic="territory")
@@ -84,7 +84,7 @@ async def test_other_replies_have_none(
     assert result.response.attachments == []
 
 
-async def test_the_picture_goes_when_the_page_turns_and_comes_back(
+async def test_the_picture_disappears_when_the_page_turns_and_comes_back(
     channel: ChannelHandle,
     reader: MemberActor,
     service: BriefingService,
@@ -119,7 +119,7 @@ async def test_a_step_from_a_brief_brings_its_own_picture(
     assert result.response.attachments == []
 
 
-async def test_where_files_are_forbidden_the_reply_goes_without(
+async def test_without_permission_for_files_the_reply_has_no_picture(
     simcord_env: Env, channel: ChannelHandle, reader: MemberActor, pictures: Pictures
 ) -> None:
     silent = {simcord_env.bot.user: discord.PermissionOverwrite(attach_files=False)}
@@ -137,7 +137,7 @@ async def test_a_direct_message_has_pictures(simcord_env: Env, pictures: Picture
     assert len(result.response.attachments) == 1
 
 
-async def test_without_pictures_the_reply_has_the_same_pages_and_says_it_in_words(
+async def test_without_pictures_the_reply_has_the_same_pages_in_words(
     simcord_env: Env,
     channel: ChannelHandle,
     reader: MemberActor,

@@ -1,4 +1,4 @@
-"""Pictures are drawn once, off the event loop, and never waited for long."""
+"""Pictures are drawn once, off the event loop, and never delay a reply for long."""
 
 import asyncio
 import sys
@@ -23,7 +23,7 @@ SKETCH = SupportSketch("Who reports it: Summit", (Support("They met.", ("AP",)),
 
 
 class Artist:
-    """Draws in place of the real one: counts, and stops at a gate."""
+    """Replaces the real artist: counts drawings, and stops at a gate."""
 
     def __init__(self) -> None:
         self.drawn: list[Sketch] = []
@@ -52,7 +52,7 @@ def artist(monkeypatch: pytest.MonkeyPatch) -> Artist:
 
 @pytest.fixture
 async def pictures() -> AsyncIterator[Pictures]:
-    pictures = Pictures(longest_wait=10)  # more than a reader would wait: machines can be busy
+    pictures = Pictures(longest_wait=10)  # longer than a reader would wait: machines can be busy
     yield pictures
     await pictures.close()
 
@@ -97,7 +97,7 @@ async def test_the_pictures_not_used_for_longest_are_forgotten(
     assert artist.drawn == [one, two, three, two]
 
 
-async def test_a_late_picture_is_left_out_and_there_the_next_time(artist: Artist) -> None:
+async def test_a_late_picture_is_left_out_and_shown_the_next_time(artist: Artist) -> None:
     pictures = Pictures(longest_wait=0.01)
     artist.gate.clear()
     with capture_logs() as logged:
@@ -147,7 +147,7 @@ async def test_warming_up_happens_once(pictures: Pictures, artist: Artist) -> No
     assert len(artist.drawn) == 1
 
 
-async def test_closing_finishes_the_picture_in_hand_and_drops_the_others(artist: Artist) -> None:
+async def test_closing_finishes_the_current_picture_and_drops_the_others(artist: Artist) -> None:
     pictures = Pictures()
     artist.gate.clear()
     asked = [asyncio.ensure_future(pictures.image(SupportSketch(title, ()))) for title in "ab"]

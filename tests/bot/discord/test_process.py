@@ -90,7 +90,7 @@ async def test_a_missing_token_is_one_clear_line(discord: LoopbackDiscord, tmp_p
         ({"BRIEFBOT_DISCORD_API": "http://127.0.0.1:9/api/v10"}, "can't be used"),
     ],
 )
-async def test_a_wrong_setting_is_said_without_a_traceback(
+async def test_a_wrong_setting_is_reported_without_a_traceback(
     discord: LoopbackDiscord, tmp_path: Path, settings: dict[str, str], line: str
 ) -> None:
     async with processes.started(discord, tmp_path, **settings) as bot:

@@ -32,7 +32,7 @@ from tests.waiting import LAST_RESORT
 
 
 class Clock:
-    """Moves only when it is moved."""
+    """Moves only when told to."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -48,7 +48,7 @@ def clock() -> Clock:
 
 @dataclass(frozen=True)
 class Journey:
-    """Seconds: how long after the last request this one is wanted, and its way there and back."""
+    """Seconds from the last request to this one, and this one's travel there and back."""
 
     idle: float
     there: float
@@ -56,7 +56,7 @@ class Journey:
 
 
 def travel(allowed: int, journeys: Iterable[Journey]) -> list[float]:
-    """When each request arrives, if each goes as soon as the window lets it."""
+    """When each request arrives, if each is sent as soon as the window allows."""
     window, now = RequestWindow(), 1000.0
     answers: list[tuple[float, int, PacedRequest]] = []
     arrivals = []
@@ -76,7 +76,7 @@ def travel(allowed: int, journeys: Iterable[Journey]) -> list[float]:
 
 
 def busiest(times: Sequence[float]) -> int:
-    """The most within any second; a nanosecond less, for sums of floats are not exact."""
+    """The most within any second, less a nanosecond because sums of floats are inexact."""
     return max(bisect_left(times, at + 1 - 1e-9) - number for number, at in enumerate(times))
 
 
@@ -96,15 +96,15 @@ WAYS = st.floats(0, 3)
         max_size=TRIPS - 1,
     ),
 )
-def test_however_requests_are_held_up_and_bunched_no_second_sees_too_many(
+def test_however_requests_are_delayed_and_bunched_no_second_has_too_many(
     allowed: int, journeys: list[Journey]
 ) -> None:
     assert busiest(travel(allowed, journeys)) <= allowed
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_above_the_quickest_way_requests_may_be_held_up_as_they_will(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311  # journeys to be had again, no secrets
+def test_requests_may_be_delayed_arbitrarily_beyond_the_quickest_journey(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  # reproducible journeys, no secrets
     journeys = [Journey(0, 0.05, 0.05) for _ in range(TRIPS)] + [
         Journey(0, 0.05 + chance.expovariate(5), 0.05 + chance.expovariate(20)) for _ in range(2000)
     ]
@@ -112,19 +112,19 @@ def test_above_the_quickest_way_requests_may_be_held_up_as_they_will(seed: int) 
 
 
 @pytest.mark.parametrize("way", [0.001, 0.02, 0.2])
-def test_a_long_way_costs_nothing_if_it_is_always_as_long(way: float) -> None:
+def test_a_constant_long_journey_costs_nothing(way: float) -> None:
     arrivals = travel(49, [Journey(0, way, way)] * 2000)
     assert busiest(arrivals) <= 49
     assert per_second(arrivals[TRIPS:]) >= 48.5
 
 
-def test_what_comes_at_once_is_spread() -> None:
+def test_simultaneous_requests_are_spread() -> None:
     arrivals = travel(49, [Journey(0, 0.001, 0.001)] * 49)
     gaps = [later - at for at, later in pairwise(arrivals)]
     assert min(gaps) >= 0.5 / 49 - 1e-9
 
 
-def test_a_request_that_nobody_ends_is_over_when_aiohttp_has_ended_it() -> None:
+def test_a_request_is_over_when_aiohttp_has_ended_it() -> None:
     window = RequestWindow()
     window.take(0.0)
     assert window.pause(1.0, 1) == LONGEST_REQUEST - 1
@@ -186,7 +186,7 @@ def test_only_refusals_of_our_own_count(clock: Clock) -> None:
 async def a_server(
     handle: Callable[[web.BaseRequest], Awaitable[web.Response]],
 ) -> AsyncIterator[int]:
-    """Serves on a port of this machine, which it yields."""
+    """Serve on a port of this machine; yield the port."""
     runner = web.ServerRunner(web.Server(handle), shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -210,7 +210,7 @@ async def test_over_http_requests_are_paced_and_refusals_counted() -> None:
     assert len(pacer._window) == 2
 
 
-async def test_what_aiohttp_repeats_by_itself_is_counted_again() -> None:
+async def test_requests_that_aiohttp_repeats_are_counted_again() -> None:
     arrived = 0
 
     async def handle(request: web.BaseRequest) -> web.Response:
@@ -231,7 +231,7 @@ async def test_what_aiohttp_repeats_by_itself_is_counted_again() -> None:
     assert len(pacer._window) == 3
 
 
-async def test_a_request_that_fails_or_is_given_up_is_not_waited_for() -> None:
+async def test_a_failed_or_abandoned_request_is_not_waited_for() -> None:
     arrived = asyncio.Event()
 
     async def handle(request: web.BaseRequest) -> web.Response:
@@ -255,7 +255,7 @@ async def test_a_request_that_fails_or_is_given_up_is_not_waited_for() -> None:
     assert len(pacer._window._ended) == len(pacer._window) == 2
 
 
-async def test_held_up_and_released_at_once_requests_arrive_within_the_limit() -> None:
+async def test_requests_held_back_and_released_at_once_arrive_within_the_limit() -> None:
     arrivals = []
 
     async def handle(_: web.BaseRequest) -> web.Response:

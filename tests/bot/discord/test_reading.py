@@ -1,4 +1,4 @@
-"""What a member of a server sees: the reading commands, end to end on a simulated Discord."""
+"""The reading commands as a member sees them, end to end on a simulated Discord."""
 
 import asyncio
 import json
@@ -87,14 +87,14 @@ async def test_every_option_completes_with_at_most_25_choices(
             assert choices[0]["name"] == first
 
 
-async def test_sides_complete_by_the_topic_that_was_chosen(
+async def test_sides_complete_by_the_chosen_topic(
     channel: ChannelHandle, reader: MemberActor
 ) -> None:
     choices = await reader.autocomplete(channel, "positions", "first", "ukr", topic="territory")
     assert "Ukraine" in [choice["name"] for choice in choices]
 
 
-async def test_a_misspelt_name_gets_suggestions_for_the_asker_alone(
+async def test_a_misspelt_name_gets_suggestions_only_for_the_asker(
     channel: ChannelHandle, reader: MemberActor
 ) -> None:
     result = await reader.slash(channel, "who", person="Xqzzzt")
@@ -103,7 +103,7 @@ async def test_a_misspelt_name_gets_suggestions_for_the_asker_alone(
     assert len(buttons(result.response)) >= 3
 
 
-async def test_buttons_open_replies_of_their_own_for_the_presser(
+async def test_buttons_open_separate_replies_for_the_presser(
     channel: ChannelHandle, reader: MemberActor, other: MemberActor
 ) -> None:
     result = await reader.slash(channel, "brief", topic="summit")
@@ -115,7 +115,7 @@ async def test_buttons_open_replies_of_their_own_for_the_presser(
         assert len(shown(opened)) > 50
 
 
-async def test_a_page_turns_in_place_for_the_asker_and_as_a_copy_for_others(
+async def test_a_page_turns_in_place_for_the_asker_and_in_a_copy_for_others(
     channel: ChannelHandle, reader: MemberActor, other: MemberActor
 ) -> None:
     result = await reader.slash(channel, "quote", person="Donald Trump")
@@ -130,7 +130,7 @@ async def test_a_page_turns_in_place_for_the_asker_and_as_a_copy_for_others(
     assert shown(result) == first
 
 
-async def test_the_sources_of_a_reply_are_shown_when_asked_for_to_whoever_asks(
+async def test_a_replys_sources_are_shown_on_request_to_any_asker(
     channel: ChannelHandle, reader: MemberActor, other: MemberActor
 ) -> None:
     result = await reader.slash(channel, "brief", topic="summit")
@@ -187,7 +187,7 @@ async def test_any_option_gets_a_clear_answer(
     option: str,
     text: str,
 ) -> None:
-    # Discord's own client holds users to the limits; a forged one does not.
+    # Discord's client enforces the limits; a forged one does not.
     simcord_bot = simcord_env.bot
     question = QUESTIONS[command]
     reply = await simcord_bot.service.reply(question(**{option: text}))
@@ -201,7 +201,7 @@ async def test_any_option_gets_a_clear_answer(
 async def _pressed(
     env: Env, channel: ChannelHandle, actor: MemberActor, custom_id: str
 ) -> InteractionResult:
-    """A press of a button with this custom_id, below a real reply of the bot's."""
+    """Press a button with this custom_id, below a real reply of the bot's."""
     result = await actor.slash(channel, "help")
     assert result.response is not None
     stored = env.backend.get_message(result.response.channel_id, result.response.id)

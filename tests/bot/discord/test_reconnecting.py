@@ -1,4 +1,4 @@
-"""After an outage of Discord the bot is back soon, and does not ask too often meanwhile."""
+"""After a Discord outage the bot is back soon, without too many attempts."""
 
 import asyncio
 
@@ -19,11 +19,11 @@ class Clock:
 
 
 def longest(clock: Clock) -> Backoff:
-    """One that draws the longest waits."""
+    """A backoff that draws the longest waits."""
     return Backoff(lambda _, most: most, clock)
 
 
-def test_it_waits_ever_longer_and_never_very_long() -> None:
+def test_it_waits_longer_each_time_up_to_a_limit() -> None:
     clock = Clock()
     backoff = longest(clock)
     waits = []
@@ -34,7 +34,7 @@ def test_it_waits_ever_longer_and_never_very_long() -> None:
     assert waits[EARLY - 1 :] == [SOON, LATE, LATE, LATE]
 
 
-def test_after_some_peace_it_starts_over() -> None:
+def test_after_a_quiet_while_it_starts_over() -> None:
     clock = Clock()
     backoff = longest(clock)
     for _ in range(20):
@@ -45,7 +45,7 @@ def test_after_some_peace_it_starts_over() -> None:
     assert backoff.delay() == 2.0
 
 
-def test_in_a_day_of_failures_it_asks_less_often_than_discord_allows() -> None:
+def test_in_a_day_of_failures_it_logs_in_less_often_than_discord_allows() -> None:
     clock = Clock()
     backoff = Backoff(lambda least, most: (least + most) / 2, clock)
     tries = 0
@@ -59,7 +59,7 @@ def test_waits_differ() -> None:
     assert len({Backoff().delay() for _ in range(20)}) > 1
 
 
-async def test_the_bot_waits_so_and_is_back_when_discord_is(service: BriefingService) -> None:
+async def test_the_bot_waits_and_is_back_when_discord_is(service: BriefingService) -> None:
     async with LoopbackDiscord() as discord:
         discord.guild()
         bot = Briefbot(service, guild_ready_timeout=0.02)

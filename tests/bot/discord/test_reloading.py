@@ -1,4 +1,4 @@
-"""Settings are read again while the bot runs, and wrong ones change nothing."""
+"""Settings are reloaded while the bot runs; wrong ones change nothing."""
 
 import asyncio
 import logging
@@ -24,7 +24,7 @@ from tests.waiting import LAST_RESORT
 
 
 class Case:
-    """A bot, and the file with its settings."""
+    """A bot and the file with its settings."""
 
     def __init__(self, bot: Briefbot, folder: Path) -> None:
         self.bot = bot
@@ -32,7 +32,7 @@ class Case:
         self.reloader = Reloader(bot, load_settings(), load_settings)
 
     async def reload(self, *lines: str) -> list[dict[str, Any]]:
-        """Write the settings and have them read; what the log says."""
+        """Write the settings and have them reloaded; return the log."""
         await asyncio.to_thread(self.write, *lines)
         with structlog.testing.capture_logs() as logs:
             await self.reloader.reload()
@@ -95,7 +95,7 @@ async def test_limits_take_effect_at_once(case: Case) -> None:
     assert (bot.daily_responses.manager.limit, feeds.permit.allows(1)) == (500, False)
 
 
-async def test_feeds_that_were_not_asked_for_yet_get_the_new_limits(case: Case) -> None:
+async def test_feeds_not_yet_requested_get_the_new_limits(case: Case) -> None:
     await case.reload('briefbot_feeds_servers = "all"', "briefbot_feeds_limit = 3")
     assert case.bot.feeds is not None
     feeds = await asyncio.to_thread(case.bot.feeds._feeds)
@@ -138,7 +138,9 @@ async def test_templates_and_digest_are_taken_from_other_folders(
     assert service.renderer is not before
 
 
-async def test_what_needs_a_restart_is_said_each_time_and_changes_nothing(case: Case) -> None:
+async def test_settings_that_need_a_restart_are_reported_each_time_and_change_nothing(
+    case: Case,
+) -> None:
     for _ in range(2):
         logs = await case.reload("briefbot_http_port = 9100", 'discord_token = "another"')
         assert event(logs, "settings_need_restart")["settings"] == [
@@ -170,12 +172,12 @@ async def test_wrong_settings_leave_those_in_effect(case: Case, line: str, said:
     assert (settings.daily_limit, settings.feeds_limit) == (9, 10)
 
 
-async def test_what_nobody_knows_is_said(case: Case) -> None:
+async def test_unknown_settings_are_reported(case: Case) -> None:
     logs = await case.reload("briefbot_daily_limits = 9")
     assert "did you mean briefbot_daily_limit?" in event(logs, "settings_doubtful")["problem"]
 
 
-async def test_what_could_not_be_taken_is_tried_again(
+async def test_settings_that_failed_are_tried_again(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken(*_: object) -> None:
@@ -202,7 +204,7 @@ async def test_a_file_that_did_not_change_is_not_read(case: Case, tmp_path: Path
     assert said == [["BRIEFBOT_DAILY_LIMIT: 500 → 7"], ["BRIEFBOT_DAILY_LIMIT: 7 → 500"]]
 
 
-async def test_without_daily_briefings_there_is_less_to_tell(
+async def test_without_daily_briefings_fewer_parts_are_told(
     service: BriefingService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -219,7 +221,7 @@ async def test_without_daily_briefings_there_is_less_to_tell(
     await bot.close()
 
 
-async def test_sources_are_followed_as_they_are_configured(case: Case, tmp_path: Path) -> None:
+async def test_sources_are_followed_as_configured(case: Case, tmp_path: Path) -> None:
     bot, folder = case.bot, tmp_path / "inbox"
     folder.mkdir()
     assert bot.daily is not None
@@ -248,14 +250,14 @@ async def until_said(process: asyncio.subprocess.Process, *parts: str) -> str:
 
 @pytest.fixture
 def _heard() -> Iterator[None]:
-    """SIGHUP is not ignored, as it is where the tests run under nohup: processes inherit that."""
+    """Don't ignore SIGHUP: processes inherit that if the tests run under nohup."""
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.usefixtures("_heard")
-async def test_a_hung_up_bot_reads_its_settings_and_goes_on(tmp_path: Path) -> None:
+async def test_sighup_makes_the_bot_reload_its_settings(tmp_path: Path) -> None:
     async with LoopbackDiscord() as discord:
         discord.guild()
         async with processes.running(discord, tmp_path) as bot:
@@ -271,7 +273,7 @@ async def test_a_hung_up_bot_reads_its_settings_and_goes_on(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("in_terminal", "done"), [(True, ["closed", "stop"]), (False, ["reloaded"])]
 )
-async def test_a_closed_terminal_ends_the_bot_that_runs_in_it(
+async def test_a_closed_terminal_stops_the_bot_running_in_it(
     monkeypatch: pytest.MonkeyPatch,
     in_terminal: bool,  # noqa: FBT001  # a parameter of the test
     done: list[str],

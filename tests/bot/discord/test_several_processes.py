@@ -1,4 +1,4 @@
-"""Several processes share a PostgreSQL and divide the shards: each server is answered once."""
+"""Several processes share a PostgreSQL and the shards: each server is answered once."""
 
 import asyncio
 import os
@@ -24,13 +24,13 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
     async with LoopbackDiscord(shards=4) as discord:
         discord.gateway.max_concurrency = 4
         while len({shard_of(one, 4) for one in discord.world.guilds}) < 4:
-            discord.user("Somebody")  # ids lie apart by what else there is
+            discord.user("Somebody")  # shifts the next id to another shard
             discord.guild("Readers")
         yield discord
 
 
 class Fleet:
-    """Processes of the bot on one database, all with one folder for what is theirs alone."""
+    """Bot processes on one database, sharing one folder for their local data."""
 
     def __init__(self, discord: LoopbackDiscord, folder: Path, database: str) -> None:
         self.discord = discord
@@ -75,14 +75,14 @@ def fleet(discord: LoopbackDiscord, tmp_path: Path, postgres: str) -> Fleet:
 
 
 async def said(process: asyncio.subprocess.Process, event: str) -> None:
-    """Waits until the process logs it."""
+    """Wait until the process logs an event."""
     assert process.stderr is not None
     async with asyncio.timeout(LAST_RESORT):
         while f'"event": "{event}"' not in (line := (await process.stderr.readline()).decode()):
             assert line, "the process ended"
 
 
-async def test_each_answers_its_own_servers_and_a_stand_by_takes_over_from_the_killed(
+async def test_each_answers_its_own_servers_and_a_standby_replaces_the_killed_one(
     fleet: Fleet,
 ) -> None:
     async with AsyncExitStack() as stack:
@@ -101,7 +101,7 @@ async def test_each_answers_its_own_servers_and_a_stand_by_takes_over_from_the_k
 
 
 @pytest.mark.parametrize("shards", ["0-15/64", "1-1/2"])
-def test_some_shards_alone_need_a_database_that_others_can_share(shards: str) -> None:
+def test_running_only_some_shards_needs_a_shared_database(shards: str) -> None:
     with pytest.raises(StartError, match="set BRIEFBOT_DATABASE_URL to a PostgreSQL") as refused:
         refuse_shards_on_sqlite(load_settings(shards=shards))
     assert len(str(refused.value).splitlines()) == 1
@@ -116,7 +116,7 @@ def test_all_shards_or_a_shared_database_are_taken(
     refuse_shards_on_sqlite(load_settings(shards=shards, database_url=database))
 
 
-async def test_shards_without_a_database_to_share_are_refused_before_anything_is_made(
+async def test_shards_without_a_shared_database_are_refused_first(
     discord: LoopbackDiscord, tmp_path: Path
 ) -> None:
     async with processes.started(discord, tmp_path, "run", "--shards", "0-1/4") as bot:
@@ -127,7 +127,7 @@ async def test_shards_without_a_database_to_share_are_refused_before_anything_is
     assert not await asyncio.to_thread(os.listdir, tmp_path)
 
 
-def test_shards_that_another_process_runs_are_one_line() -> None:
+def test_shards_run_by_another_process_are_one_line() -> None:
     error = run._start_error(TakenError("host-7 runs them"), "api", ready=True)
     assert isinstance(error, StartError)
     assert str(error) == "host-7 runs them"

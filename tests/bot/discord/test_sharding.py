@@ -1,4 +1,4 @@
-"""Some of the shards: begun in turns, looked after from the first moment, ended without a loss."""
+"""Some of the shards: started in turns, supervised from the start, stopped without a loss."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -45,7 +45,7 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
     async with LoopbackDiscord(shards=4) as discord:
         discord.gateway.max_concurrency = 4
         while len(set(shards_with_servers(discord))) < 4:
-            discord.user("Somebody")  # ids lie apart by what else there is
+            discord.user("Somebody")  # shifts the next id to another shard
             discord.guild("Readers")
         yield discord
 
@@ -99,7 +99,7 @@ async def test_without_shards_it_runs_as_many_as_discord_recommends(
         assert len(bot.guilds) == len(discord.world.guilds)
 
 
-async def test_each_session_begins_in_a_turn_of_its_bucket(
+async def test_each_session_starts_in_a_turn_of_its_bucket(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
     discord.gateway.max_concurrency = 2
@@ -113,13 +113,13 @@ async def test_each_session_begins_in_a_turn_of_its_bucket(
         assert order.index(1) < order.index(3)
         await discord.gateway.reconnect(shard=3)
         await discord.until(lambda: discord.gateway.resumed == 1)
-        assert len(turns.taken) == 4  # a session that goes on takes none
+        assert len(turns.taken) == 4  # a resumed session takes none
         await discord.gateway.invalidate_session(resumable=False, shard=3)
         await discord.until(lambda: discord.gateway.identified == 5)
         assert turns.taken[4:] == [1]
 
 
-async def test_a_session_that_discord_found_too_early_begins_in_the_next_turn(
+async def test_a_session_that_discord_refused_as_too_early_starts_in_the_next_turn(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
     discord.gateway.max_concurrency = 1
@@ -136,7 +136,7 @@ async def test_a_session_that_discord_found_too_early_begins_in_the_next_turn(
 async def test_the_next_turn_counts_from_discords_answer(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
-    """What was sent may be long under way: only the answer says that Discord has it."""
+    """A message may be under way for long: only the answer shows that Discord has it."""
     turns = Turns()
     async with running(service, discord, Shards(0, 3, 4), starts=turns) as bot:
         await discord.connected(4)
@@ -153,7 +153,7 @@ async def test_the_next_turn_counts_from_discords_answer(
         assert turns.begun_of == [3, 3]
 
 
-async def test_a_process_that_ends_hands_on_the_turns_that_it_has(
+async def test_an_ending_process_hands_on_its_turns(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
     turns = Turns()
@@ -164,7 +164,7 @@ async def test_a_process_that_ends_hands_on_the_turns_that_it_has(
     assert turns.begun_of[4:] == [1]
 
 
-async def test_a_shard_is_looked_after_while_others_have_not_begun(
+async def test_a_shard_is_supervised_before_others_have_started(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
     discord.gateway.max_concurrency = 1
@@ -201,7 +201,7 @@ async def test_it_waits_for_tomorrow_when_todays_sessions_are_used_up(
     assert (used_up["remaining"], used_up["needed"]) == (1, 2)
 
 
-async def test_it_can_be_ended_while_it_waits_for_tomorrow(
+async def test_it_can_be_stopped_while_it_waits_for_tomorrow(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
     discord.gateway.starts_left = 0
@@ -211,7 +211,7 @@ async def test_it_can_be_ended_while_it_waits_for_tomorrow(
 
 
 class SlowService:
-    """The service, whose answers wait for `go`."""
+    """The service; its answers wait for `go`."""
 
     def __init__(self, service: BriefingService) -> None:
         self._service = service
@@ -226,7 +226,7 @@ class SlowService:
         return await self._service.reply(question, audience)
 
 
-async def test_what_came_in_before_it_ends_is_answered(
+async def test_questions_received_before_it_stops_are_answered(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
     slow: Any = SlowService(service)
@@ -252,7 +252,7 @@ async def test_what_came_in_before_it_ends_is_answered(
         assert not one.refusals
 
 
-async def test_it_ends_when_another_process_has_taken_its_shards(
+async def test_it_stops_when_another_process_has_taken_its_shards(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
     async with running(service, discord, Shards(0, 0, 4)) as bot:
@@ -263,7 +263,7 @@ async def test_it_ends_when_another_process_has_taken_its_shards(
     assert str(bot.ended_by) == "host-7 took over 0-0/4"
 
 
-async def test_a_process_whose_shards_were_taken_says_so_in_one_line(
+async def test_a_process_with_its_shards_taken_says_so_in_one_line(
     discord: LoopbackDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def connect(bot: Briefbot) -> None:
@@ -280,7 +280,7 @@ async def test_a_process_whose_shards_were_taken_says_so_in_one_line(
             await run.run(settings)
 
 
-async def test_many_servers_are_kept_from_the_collector(
+async def test_many_servers_are_exempt_from_garbage_collection(
     service: BriefingService, discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frozen: list[bool] = []
@@ -296,7 +296,7 @@ async def test_many_servers_are_kept_from_the_collector(
         assert not [one for one in bot.guilds if one.unavailable]
 
 
-async def test_an_answer_that_never_comes_does_not_keep_it_from_ending(
+async def test_an_answer_that_never_comes_does_not_stop_it_from_ending(
     service: BriefingService, discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.discord.client.LAST_ANSWERS_SECONDS", 0.01)

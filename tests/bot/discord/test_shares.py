@@ -1,4 +1,4 @@
-"""One user or server that asks without end makes nobody else wait."""
+"""A user or server that asks without end makes nobody else wait."""
 
 import asyncio
 from collections import Counter
@@ -33,7 +33,7 @@ FLOOD = 60
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2), st.booleans()), max_size=200))
-def test_no_share_is_passed_once_many_are_under_way(
+def test_no_share_is_exceeded_once_many_are_under_way(
     events: list[tuple[int, int, bool]],
 ) -> None:
     shares = Shares(busy=6, of_a_user=2, of_a_server=4)
@@ -63,13 +63,13 @@ def test_one_who_has_everything_takes_nothing_from_others_of_the_server() -> Non
     assert shares.take(3, 8)
 
 
-def test_direct_messages_count_for_the_user_alone() -> None:
+def test_direct_messages_count_only_for_the_user() -> None:
     shares = Shares(busy=2, of_a_user=1, of_a_server=1)
     assert [shares.take(user, None) for user in (1, 2, 3, 1)] == [True, True, True, False]
 
 
 class Crowd:
-    """A bot whose answers wait until they are let go, and two people in two servers."""
+    """A bot whose answers wait until released, and two people in two servers."""
 
     def __init__(self, discord: LoopbackDiscord, slow: SlowService, bot: Briefbot) -> None:
         self.discord, self.slow, self.bot = discord, slow, bot
@@ -99,7 +99,7 @@ async def crowd(service: BriefingService) -> AsyncIterator[Crowd]:
             await life
 
 
-async def test_what_is_over_a_users_share_is_refused_and_others_are_answered(crowd: Crowd) -> None:
+async def test_requests_over_a_users_share_are_refused_and_others_answered(crowd: Crowd) -> None:
     flood = [await crowd.ask(crowd.here, "Ada") for _ in range(FLOOD)]
     refused = [await one.message() for one in flood[BUSY:]]
     assert {one.text for one in refused} == {str(TOO_MUCH)}
@@ -113,7 +113,7 @@ async def test_what_is_over_a_users_share_is_refused_and_others_are_answered(cro
     assert crowd.bot.admission.refused == FLOOD - BUSY
 
 
-async def test_choices_that_are_over_are_none(crowd: Crowd) -> None:
+async def test_choices_over_the_share_are_empty(crowd: Crowd) -> None:
     for _ in range(BUSY):
         await crowd.ask(crowd.here, "Ada")
     await until(lambda: crowd.bot.admission.shares.under_way == BUSY)
@@ -129,7 +129,7 @@ def test_a_servers_share_leaves_room_for_others() -> None:
 
 
 class Asked:
-    """A press of a button, as far as it is looked at before it is answered."""
+    """The parts of a button press that are used before it is answered."""
 
     user = SimpleNamespace(id=1)
     command = None
@@ -144,7 +144,7 @@ class Asked:
 async def test_a_refusal_that_comes_too_late_is_not_sent() -> None:
     now = iter((0.0, LONGEST_WAIT))
     admission = Admission(Shares(busy=0, of_a_user=0), lambda: next(now))
-    assert not await admission.admit(Asked())  # type: ignore[arg-type]  # all that is asked of one
+    assert not await admission.admit(Asked())  # type: ignore[arg-type]  # all it needs
     assert admission.refused == 1
 
 
@@ -187,7 +187,7 @@ async def test_interactions_are_counted_by_what_was_asked_and_how_it_ended(crowd
     await crowd.discord.press("Timeline", message=await brief.message(), user=user)
     await until(lambda: outcomes["component", "answered"] == 1)
     crowd.slow.error = ValueError("broken")
-    with structlog.testing.capture_logs():  # drawing the traceback would take seconds
+    with structlog.testing.capture_logs():  # rendering the traceback would take seconds
         await crowd.ask(crowd.here, "Ada")
         await until(lambda: outcomes["help", "failed"] == 1)
     assert outcomes == {

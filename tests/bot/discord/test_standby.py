@@ -1,4 +1,4 @@
-"""A process waits for shards that another one runs, or says that both can't run."""
+"""A process waits for shards that another one runs, or reports that both can't run."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ ITS = Holder("host-7", MINE)
 
 
 def standby(*holders: Holder | None, patience: float = 5.0) -> Standby:
-    """One that finds these holders, look by look; each look takes two seconds."""
+    """A standby that finds these holders, check by check; each takes two seconds."""
     found, now = list(holders), [0.0]
 
     async def claim(_: Claim) -> Holder | None:
@@ -31,7 +31,7 @@ async def test_free_shards_are_taken_at_once() -> None:
     assert logs == []
 
 
-async def test_the_same_shards_are_waited_for_however_long() -> None:
+async def test_the_same_shards_are_waited_for_without_limit() -> None:
     one = standby(*[ITS] * 50, None)
     with structlog.testing.capture_logs() as logs:
         assert await one.until_free(MINE, asyncio.Event())
@@ -42,7 +42,7 @@ async def test_the_same_shards_are_waited_for_however_long() -> None:
     assert one.waiting_for == ""
 
 
-async def test_who_is_waited_for_can_be_seen() -> None:
+async def test_the_process_waited_for_is_visible() -> None:
     ending = asyncio.Event()
 
     async def claim(_: Claim) -> Holder | None:
@@ -64,7 +64,7 @@ async def test_who_is_waited_for_can_be_seen() -> None:
         (None, MINE, "shards all can't be run while host-7 runs 0-3/8"),
     ],
 )
-async def test_an_overlap_that_lasts_is_refused_in_one_line(
+async def test_a_lasting_overlap_is_refused_in_one_line(
     wanted: Claim, held: Claim, said: str
 ) -> None:
     one = standby(*[Holder("host-7", held)] * 50)
@@ -74,7 +74,7 @@ async def test_an_overlap_that_lasts_is_refused_in_one_line(
     assert "\n" not in str(refused.value)
 
 
-async def test_a_database_that_is_away_is_waited_for() -> None:
+async def test_an_unavailable_database_is_waited_for() -> None:
     looks = [AwayError("away"), AwayError("away")]
 
     async def claim(_: Claim) -> Holder | None:
@@ -87,6 +87,6 @@ async def test_a_database_that_is_away_is_waited_for() -> None:
     assert [line["event"] for line in logs] == ["database_away"] * 2
 
 
-async def test_an_overlap_that_passes_is_waited_for() -> None:
+async def test_a_temporary_overlap_is_waited_for() -> None:
     one = standby(Holder("host-7", Shards(2, 5, 8)), None)
     assert await one.until_free(MINE, asyncio.Event())

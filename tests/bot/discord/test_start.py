@@ -1,4 +1,4 @@
-"""A failure while starting is one clear line; what passes by itself is waited for."""
+"""A failed start prints one clear line; the bot waits for temporary problems to pass."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -40,7 +40,7 @@ def settings(data: Path, api: str, **more: Any) -> Settings:
 
 
 async def serving(answer: Any) -> tuple[web.AppRunner, int]:
-    """A server that answers everything alike, and its port."""
+    """A server that gives every request the same answer, and its port."""
 
     async def every(_: web.Request) -> web.Response:
         return web.Response(**answer)
@@ -64,7 +64,7 @@ async def serving(answer: Any) -> tuple[web.AppRunner, int]:
         ({"status": 200, "text": PAGE, "content_type": "text/html"}, "can't start"),
     ],
 )
-async def test_a_discord_that_is_none_is_one_line(
+async def test_a_server_that_is_not_discord_is_one_line(
     tmp_path: Path, answer: dict[str, Any], said: str
 ) -> None:
     runner, port = await serving(answer)
@@ -81,7 +81,7 @@ async def test_a_discord_that_is_none_is_one_line(
     assert len(str(failed.value)) < 500
 
 
-async def test_a_folder_that_another_process_posts_from_is_one_line(
+async def test_a_folder_in_use_by_another_process_is_one_line(
     tmp_path: Path, discord_api: LoopbackDiscord
 ) -> None:
     other = Alone(tmp_path / "briefbot.sqlite3")
@@ -97,9 +97,7 @@ async def test_a_folder_that_another_process_posts_from_is_one_line(
     assert all(line.startswith("{") for line in log)
 
 
-async def test_a_port_that_is_taken_is_one_line(
-    tmp_path: Path, discord_api: LoopbackDiscord
-) -> None:
+async def test_a_port_in_use_is_one_line(tmp_path: Path, discord_api: LoopbackDiscord) -> None:
     runner, port = await serving({"text": "somebody else"})
     made = settings(tmp_path, discord_api.base_url, http_port=port)
     async with pointed_at(discord_api):
@@ -109,7 +107,7 @@ async def test_a_port_that_is_taken_is_one_line(
 
 
 @pytest.mark.parametrize("token", ["ab\ncd", "two words", "ab\x1bcd", "tökén"])
-def test_a_token_that_is_none_is_one_line_that_does_not_repeat_it(token: str) -> None:
+def test_an_invalid_token_is_one_line_that_does_not_repeat_it(token: str) -> None:
     with pytest.raises(SettingsError) as failed:
         load_settings(discord_token=token)
     assert str(failed.value) == (
@@ -142,7 +140,7 @@ async def test_a_busy_discord_is_waited_for(tmp_path: Path, discord_api: Loopbac
         (discord.GatewayNotFound(), 0.0),
     ],
 )
-async def test_what_passes_is_tried_again_as_late_as_asked(
+async def test_temporary_errors_are_retried_after_the_requested_delay(
     failure: Exception, asked: float
 ) -> None:
     tries: list[tuple[int, float]] = []
@@ -166,7 +164,7 @@ async def test_what_passes_is_tried_again_as_late_as_asked(
 
 
 @pytest.mark.parametrize("failure", [error(403, PAGE), error(401), ValueError("x")])
-async def test_what_does_not_pass_is_not_tried_again(failure: Exception) -> None:
+async def test_permanent_errors_are_not_retried(failure: Exception) -> None:
     async def work() -> None:
         raise failure
 
@@ -174,7 +172,7 @@ async def test_what_does_not_pass_is_not_tried_again(failure: Exception) -> None
         await patiently(work, asyncio.Event(), None, lambda *_: 0.0)
 
 
-async def test_a_gateway_that_is_forbidden_is_not_waited_for() -> None:
+async def test_a_forbidden_gateway_is_not_waited_for() -> None:
     async def work() -> None:
         raise discord.GatewayNotFound from error(403)
 
@@ -182,7 +180,7 @@ async def test_a_gateway_that_is_forbidden_is_not_waited_for() -> None:
         await patiently(work, asyncio.Event(), None, lambda *_: 0.0)
 
 
-async def test_whoever_stops_the_bot_does_not_wait_for_discord() -> None:
+async def test_stopping_the_bot_does_not_wait_for_discord() -> None:
     stop = asyncio.Event()
 
     async def work() -> None:
@@ -192,21 +190,21 @@ async def test_whoever_stops_the_bot_does_not_wait_for_discord() -> None:
     await asyncio.wait_for(patiently(work, stop, None, lambda *_: 3600.0), LAST_RESORT)
 
 
-def test_what_others_say_becomes_a_short_line() -> None:
+def test_foreign_error_texts_become_a_short_line() -> None:
     assert in_a_line(error(500, PAGE)) == "it answered 500 Reason with a web page"
     assert in_a_line(ValueError()) == "ValueError"
     assert in_a_line(ValueError("a\nb \x1b[31m c")) == "a b [31m c"
     assert len(in_a_line(ValueError("x" * 5000))) == run.LONGEST_REASON
 
 
-def test_what_ends_a_bot_that_was_ready_keeps_its_traceback() -> None:
+def test_an_error_that_stops_a_ready_bot_keeps_its_traceback() -> None:
     broken = ValueError("x")
     assert run._start_error(broken, "api", ready=True) is broken
     assert isinstance(run._start_error(broken, "api", ready=False), StartError)
 
 
 @pytest.mark.parametrize(("code", "said"), [(4010, "check BRIEFBOT_SHARDS"), (4011, "so few")])
-def test_what_the_gateway_says_of_shards_is_said_with_what_to_do(code: int, said: str) -> None:
+def test_the_gateways_errors_about_shards_say_what_to_do(code: int, said: str) -> None:
     socket: Any = SimpleNamespace(close_code=code)
     closed = discord.ConnectionClosed(socket, shard_id=0, code=code)
     assert said in str(run._start_error(closed, "api", ready=False))

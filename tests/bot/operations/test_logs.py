@@ -1,4 +1,4 @@
-"""The log has no secrets in it, whoever writes to it."""
+"""The log contains no secrets, whoever writes to it."""
 
 import io
 import json
@@ -37,7 +37,7 @@ def test_tokens_and_passwords_are_in_no_line(written: io.StringIO) -> None:
         assert secret not in text
 
 
-def test_what_is_no_text_stays_what_it_is() -> None:
+def test_non_text_values_are_unchanged() -> None:
     entry: dict[str, Any] = {"event": "e", "times": 3, "share": 0.5, "names": ["a"], "none": None}
     assert logs.Scrubber(())(None, "info", dict(entry)) == entry
     assert json.dumps(entry)
@@ -58,7 +58,7 @@ def test_the_queue_writes_to_the_same_log_and_repeats_itself_rarely(
     assert "the.bots-token" not in line
 
 
-def test_a_repetition_passes_after_a_while_and_other_places_at_once() -> None:
+def test_a_repetition_is_logged_after_a_while_and_other_places_at_once() -> None:
     now = 0.0
     repetitions = logs.Repetitions(lambda: now)
 

@@ -1,4 +1,4 @@
-"""A small server's memory is not spent on pools that nobody needs."""
+"""Unneeded pools don't use up a small server's memory."""
 
 import gc
 import platform
@@ -7,11 +7,11 @@ import sys
 from bot.operations import memory
 
 
-def test_pools_are_shared_where_the_c_library_can() -> None:
+def test_pools_are_shared_if_the_c_library_can() -> None:
     assert memory.frugal() is (platform.libc_ver()[0] == "glibc")
 
 
-def test_what_is_there_for_good_is_not_looked_through_again() -> None:
+def test_permanent_objects_are_not_scanned_again() -> None:
     there = object.__new__(type("Node", (), {}))
     try:
         memory.settle()
@@ -21,7 +21,7 @@ def test_what_is_there_for_good_is_not_looked_through_again() -> None:
         gc.unfreeze()
 
 
-def test_what_is_loaded_beside_the_commands_is_never_looked_through() -> None:
+def test_objects_loaded_in_the_background_are_never_scanned() -> None:
     try:
         with memory.loading():
             assert not gc.isenabled()
@@ -41,7 +41,7 @@ def test_a_busy_program_collects_less_often_and_leaves_nothing_behind() -> None:
     assert not gc.get_freeze_count()
 
 
-def test_garbage_is_collected_soon_although_much_is_there_for_good() -> None:
+def test_garbage_is_collected_soon_despite_many_permanent_objects() -> None:
     usual = gc.get_threshold()
     try:
         memory.settle()

@@ -1,4 +1,4 @@
-"""What the bot writes is its user's alone, whatever the umask."""
+"""Only the bot's user can read the files it writes, whatever the umask."""
 
 import os
 import stat
@@ -26,7 +26,7 @@ def modes(folder: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))}
 
 
-def test_what_is_made_meanwhile_is_private_and_later_as_before(tmp_path: Path) -> None:
+def test_files_made_within_are_private_and_later_ones_as_before(tmp_path: Path) -> None:
     with private_files():
         (tmp_path / "folder").mkdir()
         (tmp_path / "file").touch()
@@ -68,7 +68,7 @@ def test_a_new_data_folder_is_private(tmp_path: Path, monkeypatch: pytest.Monkey
     assert set(modes(tmp_path / "data").values()) == {0o700, 0o600}
 
 
-def test_names_with_marks_of_patterns_are_taken_as_they_are(tmp_path: Path) -> None:
+def test_names_with_pattern_characters_are_taken_literally(tmp_path: Path) -> None:
     for name in ("a[1].db", "a[1]-queue.db", "a1.db"):
         (tmp_path / name).touch(mode=0o644)
     take_from_others(tmp_path / "a[1].db")

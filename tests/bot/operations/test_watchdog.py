@@ -1,4 +1,4 @@
-"""What dies is started again."""
+"""The watchdog restarts what dies."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ from bot.operations.watchdog import RECOVERED, Watchdog
 from tests.waiting import LAST_RESORT
 
 
-async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_work_that_dies_or_ends_is_restarted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.0)
     lives = 0
     done = asyncio.Event()
@@ -47,7 +47,7 @@ async def test_work_is_repeated() -> None:
     assert watchdog.restarts == {}
 
 
-async def test_what_died_is_failing_until_it_has_lived_for_a_while(
+async def test_dead_work_counts_as_failing_until_it_has_run_for_a_while(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.0)
@@ -71,7 +71,7 @@ async def test_what_died_is_failing_until_it_has_lived_for_a_while(
     await watchdog.stop()
 
 
-async def test_what_is_done_again_and_again_is_well_as_soon_as_it_works(
+async def test_repeated_work_is_healthy_as_soon_as_it_succeeds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.0)
@@ -92,7 +92,7 @@ async def test_what_is_done_again_and_again_is_well_as_soon_as_it_works(
     await watchdog.stop()
 
 
-async def test_what_it_dies_of_again_and_again_is_shown_whole_once(
+async def test_a_repeated_error_is_logged_in_full_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.0)

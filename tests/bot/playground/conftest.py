@@ -1,4 +1,4 @@
-"""Playgrounds that run in this process, on a small digest, each on a port of its own."""
+"""Playgrounds that run in this process, on a small digest, each on its own port."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ from tests.bot.playground.digests import write_digest
 
 @pytest.fixture
 def digest(tmp_path: Path) -> Path:
-    """An operator's folder with one file."""
+    """An operator's folder with one file in it."""
     write_digest(tmp_path / "digest")
     return tmp_path / "digest"
 
@@ -33,8 +33,8 @@ def settings(digest: Path, templates: Path, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def running(settings: Settings) -> AsyncIterator[Playground]:
-    # In a task of its own: simcord binds its clock to the context that enters it, and a fixture
-    # is left in another one.
+    # In its own task: simcord binds its clock to the context that enters it, and pytest leaves a
+    # fixture in another.
     ready: asyncio.Future[Playground] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
 
@@ -59,7 +59,7 @@ async def browser() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 def said(running: Playground, key: str) -> list[str]:
-    """What stands in a channel, as text, oldest first."""
+    """A channel's messages as text, oldest first."""
     place = running.world.place(key)
     assert place is not None
     return [

@@ -15,7 +15,7 @@ async def test_the_same_channel_keeps_its_page(running: Playground) -> None:
     assert running.stage.place is room
 
 
-async def test_another_channel_gets_the_stage_and_the_page_before_closes(
+async def test_another_channel_gets_the_stage_and_the_former_page_closes(
     running: Playground, browser: aiohttp.ClientSession
 ) -> None:
     first = urldefrag(await running.stage.open(running.world.places[0])).url
@@ -33,7 +33,7 @@ async def test_many_at_once_end_with_one_page(
     assert (await browser.get(urls[-1])).status == 200
 
 
-async def test_a_page_that_was_ended_in_the_browser_opens_anew(running: Playground) -> None:
+async def test_a_page_closed_in_the_browser_reopens(running: Playground) -> None:
     room = running.world.places[1]
     first = await running.stage.open(room)
     assert running.env._preview is not None

@@ -1,4 +1,4 @@
-"""`/playground check`, in the place of a message's menu."""
+"""`/playground check`, in place of a message's menu."""
 
 from bot.playground.check_command import NOTHING_SAID
 from bot.playground.play import Playground

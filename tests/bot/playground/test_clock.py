@@ -1,4 +1,4 @@
-"""The playground's clock runs, and goes where it is told."""
+"""The playground's clock runs, and can be set."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -57,7 +57,7 @@ def test_a_span_counts_from_now(typed: str, ahead: timedelta) -> None:
         ("+99999d", "too far: at most 366 days"),
     ],
 )
-def test_what_is_no_time_ahead_is_refused_with_the_reason(typed: str, why: str) -> None:
+def test_what_is_not_a_future_time_is_refused_with_the_reason(typed: str, why: str) -> None:
     with pytest.raises(ClockError) as error:
         moment(typed, NOW)
     assert why in str(error.value)
@@ -65,7 +65,7 @@ def test_what_is_no_time_ahead_is_refused_with_the_reason(typed: str, why: str) 
 
 
 @given(st.text(max_size=40))
-def test_any_text_is_a_time_ahead_or_refused(typed: str) -> None:
+def test_any_text_is_a_future_time_or_refused(typed: str) -> None:
     try:
         found = moment(typed, NOW)
     except ClockError:
@@ -88,14 +88,14 @@ def test_a_clock_never_goes_back() -> None:
     assert clock.now() == NOW
 
 
-def test_a_clock_that_stands_moves_only_as_told() -> None:
+def test_a_stopped_clock_moves_only_when_told() -> None:
     clock = Clock(NOW, runs=False)
     assert clock.now() == clock.now() == NOW
     clock.advance(2.5)
     assert (clock.now() - NOW, clock.elapsed) == (timedelta(seconds=2.5), 2.5)
 
 
-def test_what_is_fetched_has_the_real_time_and_the_moves() -> None:
+def test_fetched_articles_have_the_real_time_plus_the_moves() -> None:
     before = datetime.now(UTC)
     clock = Clock(NOW - timedelta(days=900), runs=False)
     assert before <= clock.outside() <= datetime.now(UTC)

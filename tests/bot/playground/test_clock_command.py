@@ -14,7 +14,7 @@ from tests.waiting import LAST_RESORT, until
 START = datetime(2026, 11, 21, 18, 6, tzinfo=UTC)
 
 
-async def test_the_command_moves_the_clock_of_bot_and_discord_alike(settings: Settings) -> None:
+async def test_the_command_moves_the_clock_of_both_bot_and_discord(settings: Settings) -> None:
     async with playground(settings, clock=Clock(START, runs=False), daily=False) as running:
         room = running.world.places[1].channel
         await running.world.reader.send(room, "/playground clock to:tomorrow 8:00")
@@ -49,12 +49,12 @@ async def test_the_bot_is_told_that_its_clock_has_jumped(running: Playground) ->
     async def on_clock_moved() -> None:
         told.set()
 
-    running.env.bot.on_clock_moved = on_clock_moved  # type: ignore[attr-defined]  # simcord knows a client alone
+    running.env.bot.on_clock_moved = on_clock_moved  # type: ignore[attr-defined]  # simcord knows only a client
     await running.world.reader.send(running.world.places[1].channel, "/playground clock to:+2h")
     await asyncio.wait_for(told.wait(), LAST_RESORT)
 
 
-async def test_a_time_that_is_none_is_explained(running: Playground) -> None:
+async def test_an_invalid_time_is_explained(running: Playground) -> None:
     before = running.clock.now()
     result = await running.world.reader.slash(
         running.world.places[1].channel, "playground clock", to="yesterday"
@@ -86,7 +86,7 @@ async def test_the_lobby_says_why_it_does_not(
     assert (await browser.post(running.url + "clock")).status == 400
 
 
-def test_the_command_is_nowhere_but_in_the_playground(running: Playground) -> None:
+def test_the_command_exists_only_in_the_playground(running: Playground) -> None:
     from bot.discord.commands import QUESTIONS
 
     assert (

@@ -1,4 +1,4 @@
-"""What a newcomer is shown can be asked of the library at hand."""
+"""The examples shown to a newcomer work with the current library."""
 
 import pytest
 

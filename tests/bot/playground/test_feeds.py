@@ -1,4 +1,4 @@
-"""`/feeds` in the playground: a newcomer adds a site on this machine, and asks what came."""
+"""`/feeds` in the playground: a newcomer adds a site on this machine and asks about its news."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,13 +16,13 @@ from tests.waiting import until
 
 
 def commands(running: Playground) -> set[str]:
-    return {command.name for command in running.env.bot.tree.get_commands()}  # type: ignore[attr-defined]  # simcord knows a client alone
+    return {command.name for command in running.env.bot.tree.get_commands()}  # type: ignore[attr-defined]  # simcord knows only a client
 
 
 async def test_a_site_is_added_and_its_articles_answer(settings: Settings) -> None:
     allowed = settings.model_copy(update={"fetch_allow": "127.0.0.1"})
     site = Site()
-    # Of today, while the playground's clock shows the days of the bundled digest.
+    # From today, while the playground's clock shows the days of the bundled digest.
     published = datetime.now(UTC) - timedelta(hours=1)
     site.publish("pier", "ferry", at=published)
     clock = Clock(NEWS)
@@ -36,13 +36,13 @@ async def test_a_site_is_added_and_its_articles_answer(settings: Settings) -> No
             await until(lambda: len(said(running, "reading-room")) > before)
             return said(running, "reading-room")[-1]
 
-        await until(lambda: running.env.bot.sources is not None)  # type: ignore[attr-defined]  # simcord knows a client alone
+        await until(lambda: running.env.bot.sources is not None)  # type: ignore[attr-defined]  # simcord knows only a client
         added = ""
         while "Feed added" not in added:  # the bot has just started
             added = await ask(f"/feeds add address:{address}/feed")
             assert "Feed added" in added or "just started" in added
         assert "The Quay" in added
-        store = running.env.bot.sources.store  # type: ignore[attr-defined]  # simcord knows a client alone
+        store = running.env.bot.sources.store  # type: ignore[attr-defined]  # simcord knows only a client
         await until(lambda: all(one.last_success for one in store.all()))
         await running.service.follow()
         found = await ask("/search text:pier roof")
@@ -51,9 +51,7 @@ async def test_a_site_is_added_and_its_articles_answer(settings: Settings) -> No
         assert "✅ works" in await ask("/feeds list")
 
 
-async def test_with_the_bots_own_library_there_are_no_feeds(
-    settings: Settings, tmp_path: Path
-) -> None:
+async def test_the_bots_own_library_has_no_feeds(settings: Settings, tmp_path: Path) -> None:
     from briefings.library import Library
 
     (tmp_path / "data").mkdir()
@@ -65,7 +63,7 @@ async def test_with_the_bots_own_library_there_are_no_feeds(
 
 
 @pytest.mark.parametrize("daily", [True, False])
-async def test_who_reads_the_reading_room_is_told_of_feeds_where_there_are(
+async def test_the_reading_room_mentions_feeds_if_there_are_any(
     settings: Settings, *, daily: bool
 ) -> None:
     async with playground(settings, daily=daily) as running:

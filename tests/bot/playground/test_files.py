@@ -1,4 +1,4 @@
-"""An operator's files, edited while the playground runs: real files, the real watcher."""
+"""An operator's files, edited while the playground runs: real files and the real watcher."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -14,9 +14,9 @@ from tests.waiting import until
 
 
 def is_watched(folder: Path) -> bool:
-    """Whether this process watches a folder: what is saved before that is no change to it.
+    """Whether this process watches a folder: it notices no earlier changes.
 
-    Linux says so (https://man7.org/linux/man-pages/man5/proc_pid_fdinfo.5.html).
+    Linux reports it (https://man7.org/linux/man-pages/man5/proc_pid_fdinfo.5.html).
     """
     inode = f" ino:{folder.stat().st_ino:x} "
     for file in Path("/proc/self/fdinfo").iterdir():
@@ -43,7 +43,7 @@ async def test_a_saved_digest_shows_at_once(watching: Playground, digest: Path) 
     assert "It will stand for a century." in said(watching, "reading-room")[-1]
 
 
-async def test_a_broken_digest_is_told_with_file_and_line_in_the_channel_and_the_lobby(
+async def test_a_broken_digest_is_reported_with_file_and_line_in_the_channel_and_the_lobby(
     watching: Playground, digest: Path, browser: aiohttp.ClientSession
 ) -> None:
     room = watching.world.places[1]
@@ -88,12 +88,12 @@ async def test_what_appears_by_itself_is_shown_on_the_open_page(
     await watching.stage.open(watching.world.places[1])
     shown = watching.env._preview
     assert shown is not None
-    before = shown._python.revision  # type: ignore[union-attr]  # simcord's page of the stage
+    before = shown._python.revision  # type: ignore[union-attr]  # simcord's page for the stage
     write_digest(digest, words="It will stand.")
     await until(lambda: shown._python.revision > before)  # type: ignore[union-attr]  # as above
 
 
-async def test_without_templates_of_ones_own_only_the_digest_is_watched(
+async def test_without_own_templates_only_the_digest_is_watched(
     digest: Path, tmp_path: Path
 ) -> None:
     settings = load_settings(digest=(digest,), data_dir=tmp_path)

@@ -1,10 +1,10 @@
-"""`/playground language`: everybody there speaks another language from then on."""
+"""`/playground language`: from then on everybody there uses another language."""
 
 from bot.playground.play import Playground
 from tests.bot.playground.conftest import said
 
 
-async def test_replies_come_in_the_language_that_was_chosen(running: Playground) -> None:
+async def test_replies_are_in_the_chosen_language(running: Playground) -> None:
     reader, room = running.world.reader, running.world.places[1].channel
     await reader.send(room, "/playground language to:deutsch")
     assert "Deutsch" in said(running, "reading-room")[-1]

@@ -31,7 +31,7 @@ async def test_a_channel_opens_as_simcords_page(
     assert "SimCord" in await (await browser.get(moved.headers["Location"])).text()
 
 
-async def test_a_channel_that_is_not_there_is_not_found(
+async def test_an_unknown_channel_is_not_found(
     running: Playground, browser: aiohttp.ClientSession
 ) -> None:
     page = await browser.get(running.url + "open/elsewhere")
@@ -92,7 +92,7 @@ async def test_requests_are_shown_with_their_json_and_their_use_of_the_limits(
     assert "/commands" not in html, "the sync of the commands is no news"
 
 
-async def test_what_discord_would_refuse_is_said(
+async def test_what_discord_would_refuse_is_shown(
     running: Playground, browser: aiohttp.ClientSession
 ) -> None:
     from simcord import HttpLogEntry
@@ -128,7 +128,9 @@ async def test_no_text_of_a_digest_or_template_is_markup(
     assert "<svg" not in html.lower()
 
 
-async def test_a_taken_port_is_said_in_one_line(settings: Settings, running: Playground) -> None:
+async def test_a_taken_port_is_reported_in_one_line(
+    settings: Settings, running: Playground
+) -> None:
     port = urlsplit(running.url).port
     assert port is not None
     from bot.playground.lobby import Lobby

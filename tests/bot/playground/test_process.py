@@ -35,7 +35,7 @@ async def started(
 
 
 async def line_of(process: asyncio.subprocess.Process) -> str:
-    """The next line that the process says."""
+    """The next line that the process prints."""
     assert process.stdout is not None
     return (await asyncio.wait_for(process.stdout.readline(), LAST_RESORT)).decode()
 
@@ -83,7 +83,7 @@ async def test_without_a_browser_it_says_so_and_runs(tmp_path: Path, digest: Pat
         assert (await ended(process))[0] == 0
 
 
-async def test_a_broken_digest_is_told_and_nothing_starts(tmp_path: Path, digest: Path) -> None:
+async def test_a_broken_digest_is_reported_and_nothing_starts(tmp_path: Path, digest: Path) -> None:
     (digest / "bridge.yaml").write_text("article: [")
     async with started(tmp_path, "--no-open", "--port", "0", "--digest", str(digest)) as process:
         code, output, errors = await ended(process)

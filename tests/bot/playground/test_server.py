@@ -1,4 +1,4 @@
-"""The world: who is there, what may be said where, and commands as text."""
+"""The world: its people, their permissions, and commands as text."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -72,7 +72,7 @@ def test_messages_have_the_real_time(running: Playground) -> None:
     assert abs(datetime.now(UTC) - written) < timedelta(hours=1)
 
 
-async def test_a_command_pasted_as_text_is_performed(running: Playground) -> None:
+async def test_a_command_pasted_as_text_is_run(running: Playground) -> None:
     room = running.world.places[1].channel
     await running.world.reader.send(room, "/brief topic:brigde")
     text, reply = said(running, "reading-room")
@@ -80,7 +80,7 @@ async def test_a_command_pasted_as_text_is_performed(running: Playground) -> Non
     assert "The bridge" in reply
 
 
-async def test_a_pasted_command_is_performed_in_a_direct_message_too(running: Playground) -> None:
+async def test_a_pasted_command_is_run_in_a_direct_message_too(running: Playground) -> None:
     await running.world.correspondent.send_dm("/quote person:Ada Hill")
     assert "It will hold." in said(running, "dm")[2]
 

@@ -1,4 +1,4 @@
-"""Whose articles a playground shows."""
+"""Which articles a playground shows."""
 
 from pathlib import Path
 
@@ -48,7 +48,7 @@ async def test_the_bots_own_library_can_be_shown(settings: Settings) -> None:
     assert said == f"It shows 1 article from sqlite:///{place}: The Quay"
 
 
-async def test_a_library_that_is_not_there_is_said(settings: Settings) -> None:
+async def test_a_missing_library_is_reported(settings: Settings) -> None:
     with pytest.raises(StartError, match="no library there: briefbot ingest"):
         library_at_hand(settings)
     assert not settings.data_dir.exists()

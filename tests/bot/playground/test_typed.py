@@ -1,4 +1,4 @@
-"""A whole command as text is read as Discord would."""
+"""A whole command as text is parsed as Discord would."""
 
 from typing import Any, Literal
 
@@ -66,7 +66,7 @@ def test_commands_are_read(tree: app_commands.CommandTree[Any], text: str, expec
 
 
 @pytest.mark.parametrize("text", ["hello", "brief topic:summit", "", "1/2"])
-def test_a_message_is_no_command(tree: app_commands.CommandTree[Any], text: str) -> None:
+def test_a_message_is_not_a_command(tree: app_commands.CommandTree[Any], text: str) -> None:
     assert read(text, tree, {"news": "the news channel"}) is None
 
 
@@ -86,7 +86,7 @@ def test_a_message_is_no_command(tree: app_commands.CommandTree[Any], text: str)
         ("/daily add topic:x channel:#nowhere", "type /daily add and choose it"),
     ],
 )
-def test_what_is_no_command_says_what_to_write(
+def test_an_invalid_command_says_what_to_write(
     tree: app_commands.CommandTree[Any], text: str, why: str
 ) -> None:
     with pytest.raises(UsageError) as error:

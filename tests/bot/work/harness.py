@@ -1,4 +1,4 @@
-"""Subscriptions that are due, workers that post them to a loopback Discord, and the count."""
+"""Due subscriptions, workers that post them to a loopback Discord, and counts of posts."""
 
 import asyncio
 import json
@@ -48,7 +48,7 @@ def _fields(one: Subscription) -> dict[str, Any]:
 
 
 class DeliveryHarness:
-    """A database with subscriptions, one a channel, all due now, and processes that post them."""
+    """A database with subscriptions due now, one per channel, and processes that post them."""
 
     def __init__(self, discord: LoopbackDiscord, url: str) -> None:
         self.discord = discord
@@ -91,7 +91,7 @@ class DeliveryHarness:
         )
 
     async def end(self, process: asyncio.subprocess.Process) -> dict[str, Any]:
-        """Ask a worker to end; what it used."""
+        """Ask a worker to end; return what it used."""
         process.send_signal(signal.SIGTERM)
         out, _ = await asyncio.wait_for(process.communicate(), LAST_RESORT)
         report: dict[str, Any] = json.loads(out.splitlines()[-1])
@@ -101,11 +101,11 @@ class DeliveryHarness:
         await self.posted(pages * len(self.subscriptions), within)
 
     async def posted(self, count: int, within: float = LAST_RESORT) -> None:
-        """Waits until so many messages are in the channels."""
+        """Wait until the channels hold `count` messages."""
         await self.discord.until(lambda: len(self.discord.world.messages) >= count, within)
 
     async def all_closed(self, within: float = LAST_RESORT) -> None:
-        """Waits until every delivery is closed."""
+        """Wait until every delivery is closed."""
         async with asyncio.timeout(within):
             while self.outcomes() != {Outcome.POSTED: len(self.subscriptions)}:  # noqa: ASYNC110  # another process closes them
                 await asyncio.sleep(0.1)
@@ -116,7 +116,7 @@ class DeliveryHarness:
         )
 
     def posts(self) -> Counter[str]:
-        """How often each page is in the channels, by its text."""
+        """How often each page appears in the channels, by its text."""
         return Counter(message.text for message in self.discord.posts())
 
     def lost_and_doubled(self, pages: int = 1) -> tuple[int, int]:

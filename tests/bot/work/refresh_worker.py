@@ -1,4 +1,4 @@
-"""A process that only refreshes sources: to be killed."""
+"""A process that only refreshes sources, for tests to kill."""
 
 import asyncio
 import json
@@ -17,11 +17,11 @@ MOST_HOSTS = 32
 
 
 async def main(url: str, started: str, speed: float) -> None:
-    """Refresh what is due.
+    """Refresh the due sources.
 
     Args:
-        started: the moment at which the clock starts, in ISO 8601.
-        speed: seconds that pass on the clock in each second.
+        started: when the clock starts, in ISO 8601.
+        speed: seconds on the clock per real second.
     """
     loop = asyncio.get_running_loop()
     start, began = datetime.fromisoformat(started), loop.time()

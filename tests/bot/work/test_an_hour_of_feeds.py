@@ -1,7 +1,7 @@
 """From feeds to answers: a local site with three feeds, an hour of simulated time, every command.
 
-Nothing is stood in for but the clock and the site: requests go over real sockets, refreshes through
-the durable queue, articles through reading and analysis into stories.
+Only the clock and the site are simulated: requests use real sockets, refreshes the durable queue,
+and articles go through reading and analysis into stories.
 """
 
 import json
@@ -56,18 +56,18 @@ SEA = "Lifeboat {} lay beside the hull until the tide came in."
 
 
 def told(*sentences: str, rest: str) -> str:
-    """A text that is long enough to be an article and not a teaser."""
+    """A text long enough to be an article, not a teaser."""
     return " ".join((*sentences, *(rest.format(number) for number in range(25))))
 
 
 @dataclass
 class Site:
-    """A site with a home page that names three feeds, whose entries a test writes."""
+    """A site whose home page lists three feeds; the test writes their entries."""
 
     entries: dict[str, list[tuple[str, str, datetime]]] = field(
         default_factory=lambda: {outlet: [] for outlet in OUTLETS}
     )
-    """By outlet: headline, text and time."""
+    """Headline, text and time, by outlet."""
 
     def publish(self, outlet: str, headline: str, text: str, at: datetime) -> None:
         self.entries[outlet].insert(0, (headline, text, at))
@@ -91,14 +91,14 @@ class Site:
 
 @dataclass
 class Bot:
-    """The bot, but for Discord."""
+    """The bot without Discord."""
 
     live: LiveSources
     service: BriefingService
     clock: list[datetime]
 
     async def later(self, time: timedelta) -> None:
-        """Let time pass, and wait until all that is due by then has been asked."""
+        """Let time pass, and wait until all sources due by then have been fetched."""
         self.clock[0] += time
         self.live.planner.changed()
 
@@ -137,7 +137,7 @@ async def running(clock: list[datetime]) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 async def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Site]:
-    """A site of which all three feeds are followed, as `briefbot sources add` does it."""
+    """A site with all three feeds followed, as by `briefbot sources add`."""
     monkeypatch.setenv("BRIEFBOT_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("BRIEFBOT_FETCH_ALLOW", "127.0.0.1")
     made = Site()

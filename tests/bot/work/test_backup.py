@@ -1,4 +1,4 @@
-"""A backup of a running bot gives the same answers, and no post is made twice."""
+"""A backup of a running bot gives the same answers and repeats no post."""
 
 import asyncio
 import json
@@ -79,7 +79,7 @@ def outcome(database: str, subscription: str) -> tuple[Outcome, str]:
 
 
 async def posted(discord: LoopbackDiscord, bot: Briefbot) -> int:
-    """How many messages there are once nothing is due any more."""
+    """How many messages there are once nothing is due."""
     assert bot.daily is not None
     daily = bot.daily
     await until(lambda: "planner" in daily.watchdog.names)
@@ -92,7 +92,7 @@ async def posted(discord: LoopbackDiscord, bot: Briefbot) -> int:
     return len(discord.posts())
 
 
-async def test_what_was_posted_after_the_backup_is_not_posted_again(
+async def test_posts_made_after_the_backup_are_not_repeated(
     database: str, discord: LoopbackDiscord, tmp_path: Path
 ) -> None:
     (guild,) = discord.world.guilds.values()
@@ -110,7 +110,7 @@ async def test_what_was_posted_after_the_backup_is_not_posted_again(
     assert answers[0] == answers[1]
 
 
-async def test_what_was_due_can_be_posted_where_the_operator_knows_that_it_was_not(
+async def test_due_posts_can_be_made_if_the_operator_knows_they_were_not(
     database: str, discord: LoopbackDiscord, tmp_path: Path
 ) -> None:
     (guild,) = discord.world.guilds.values()
@@ -121,7 +121,7 @@ async def test_what_was_due_can_be_posted_where_the_operator_knows_that_it_was_n
         assert await posted(discord, bot) > 0
 
 
-async def test_a_running_bot_is_backed_up_and_the_copy_is_whole(
+async def test_a_running_bot_is_backed_up_and_the_copy_is_complete(
     database: str, discord: LoopbackDiscord, tmp_path: Path
 ) -> None:
     (guild,) = discord.world.guilds.values()
@@ -145,7 +145,7 @@ async def test_a_running_bot_is_backed_up_and_the_copy_is_whole(
 
 
 def write_until(database: str, stop: threading.Event) -> int:
-    """Writes in many small transactions, as a busy bot does; says how many."""
+    """Write in many small transactions, as a busy bot does; return how many."""
     writes = 0
     with closing(sqlite3.connect(database.removeprefix("sqlite:///"), timeout=60)) as there:
         there.execute("CREATE TABLE busy (n INTEGER)")
@@ -156,7 +156,7 @@ def write_until(database: str, stop: threading.Event) -> int:
     return writes
 
 
-async def test_what_was_under_way_is_written_off_with_the_reason(
+async def test_deliveries_under_way_are_closed_with_the_reason(
     database: str, tmp_path: Path, discord: LoopbackDiscord
 ) -> None:
     (guild,) = discord.world.guilds.values()
@@ -221,7 +221,7 @@ def rewrite(copy: Path, **changes: object) -> None:
         ("postgresql://host/name", "pg_dump"),
     ],
 )
-def test_what_can_not_be_backed_up_is_said(tmp_path: Path, url: str, said: str) -> None:
+def test_what_cannot_be_backed_up_is_reported(tmp_path: Path, url: str, said: str) -> None:
     with pytest.raises(BackupError, match=said):
         backup.back_up(url, tmp_path / "copy")
 

@@ -1,4 +1,4 @@
-"""The daily briefings as a whole, in one process with the durable queue."""
+"""The whole of the daily briefings, in one process with the durable queue."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -29,7 +29,7 @@ NOBODYS = Run("nobody", date(2025, 8, 18), datetime(2025, 8, 18, 8, tzinfo=UTC))
 
 
 class Content:
-    """Raises what it is told to, else a line."""
+    """Raises a given error, else returns a line."""
 
     def __init__(self) -> None:
         self.error: Exception | None = None
@@ -97,14 +97,14 @@ async def setup(tmp_path: Path, content: Content) -> AsyncIterator[Setup]:
 async def a_daily(
     url: str, pacer: Pacer, content: Content | None = None
 ) -> AsyncIterator[DailyBriefings]:
-    """Of which nothing is asked that would take a Discord."""
+    """Daily briefings for tests that need no Discord."""
     poster = DiscordPoster(discord.Client(intents=discord.Intents.none()), Breaker())
     daily = DailyBriefings(url, poster, content or Content(), rate=50, shared_rate=pacer)
     yield daily
     await daily.stop()
 
 
-async def test_others_make_room_before_a_newcomer_asks_discord_for_anything(
+async def test_others_make_room_before_a_newcomer_sends_requests(
     postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url, waited = new_database(postgres), []
@@ -123,7 +123,7 @@ async def test_others_make_room_before_a_newcomer_asks_discord_for_anything(
 
 
 class Script:
-    """How many are alive, look by look."""
+    """How many are alive, check by check."""
 
     name = "scripted"
 
@@ -160,7 +160,7 @@ class Shares(Pacer):
         self.given.append(value)
 
 
-async def test_the_part_of_the_dead_waits_a_round(
+async def test_a_dead_processs_share_waits_a_round(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.work.daily_briefings.MEMBERSHIP_SECONDS", 0.0)
@@ -172,7 +172,7 @@ async def test_the_part_of_the_dead_waits_a_round(
     assert shares.given == [1, 0.5, 0.5, 1]
 
 
-async def test_a_process_whose_shards_were_taken_is_told(tmp_path: Path) -> None:
+async def test_a_process_is_told_that_its_shards_were_taken(tmp_path: Path) -> None:
     told: list[TakenError] = []
 
     class Taken(Script):
@@ -236,7 +236,7 @@ async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(setup: Setu
     assert len(setup.discord.posts()) == 1
 
 
-async def test_what_breaks_in_writing_is_recorded_and_stops_nobody_else(
+async def test_a_failure_in_writing_is_recorded_and_stops_nobody_else(
     setup: Setup, content: Content
 ) -> None:
     content.error = ValueError("a title too long")
@@ -249,7 +249,7 @@ async def test_what_breaks_in_writing_is_recorded_and_stops_nobody_else(
     assert (await setup.closed(setup.add()))[0] is Outcome.POSTED
 
 
-async def test_a_channel_that_may_be_used_again_goes_on(setup: Setup) -> None:
+async def test_a_channel_that_is_allowed_again_resumes(setup: Setup) -> None:
     news = setup.guild["news"]
     setup.discord.deny(news, Permission.SEND_MESSAGES)
     one = setup.add()
@@ -261,13 +261,13 @@ async def test_a_channel_that_may_be_used_again_goes_on(setup: Setup) -> None:
             setup.daily.look_again(setup.guild.id)
             await asyncio.sleep(0.2)
     assert await setup.closed(one) == (Outcome.POSTED, "")
-    for _ in range(2):  # whoever asks again, there is one post
+    for _ in range(2):  # however often it is asked, there is one post
         await setup.daily.planner.probe()
         await setup.daily.planner.reconcile()
     assert [post.content for post in setup.discord.posts()] == [f"news for {one.id}"]
 
 
-async def test_servers_that_the_bot_left_while_it_was_away_are_noticed(setup: Setup) -> None:
+async def test_servers_left_during_an_absence_are_noticed(setup: Setup) -> None:
     one = setup.add(next_due=datetime.now(UTC) + timedelta(days=1))
     await setup.daily.guilds_present({99}, lambda _: False)
     assert setup.state(one) is State.ACTIVE
@@ -285,8 +285,8 @@ async def test_a_database_may_be_given_as_postgres(postgres: str) -> None:
         assert await daily.workflows.is_alive(NOBODYS) is None
 
 
-async def test_what_a_dead_process_had_begun_is_begun_again(tmp_path: Path) -> None:
-    """Through DBOS's public functions alone."""
+async def test_a_dead_processs_work_is_restarted(tmp_path: Path) -> None:
+    """Uses only DBOS's public functions."""
     begun, done = asyncio.Event(), asyncio.Event()
 
     class Stuck(Content):
@@ -308,7 +308,7 @@ async def test_what_a_dead_process_had_begun_is_begun_again(tmp_path: Path) -> N
         first.planner.changed()
         await asyncio.wait_for(begun.wait(), LAST_RESORT)
     async with a_daily(url, Pacer(50), content) as second:
-        # As another process, to which the dead one's name is not its own.
+        # As another process, with a name other than the dead one's.
         second.durable._executor = "another"
         await second.start()
         await asyncio.sleep(1)
@@ -317,7 +317,7 @@ async def test_what_a_dead_process_had_begun_is_begun_again(tmp_path: Path) -> N
         await asyncio.wait_for(done.wait(), LAST_RESORT)
 
 
-def test_the_queue_lies_beside_the_database_or_in_it() -> None:
+def test_the_queue_is_next_to_the_database_or_in_it() -> None:
     assert queue_url("sqlite:///data/bot.sqlite3") == "sqlite:///data/bot-queue.sqlite3"
     given = "postgresql+psycopg://me:secret@there/bot"
     assert queue_url(given) == "postgresql://me:secret@there/bot"

@@ -1,4 +1,4 @@
-"""Delivery over real sockets: once, whatever happens."""
+"""Delivery over real sockets: exactly once, whatever happens."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -21,7 +21,7 @@ def harness(discord: LoopbackDiscord, url: str) -> Iterator[DeliveryHarness]:
     harness.engine.dispose()
 
 
-async def test_all_that_is_due_is_posted_once(harness: DeliveryHarness) -> None:
+async def test_everything_due_is_posted_once(harness: DeliveryHarness) -> None:
     harness.subscribe(20)
     async with harness.worker("--pages", "2") as worker:
         await harness.all_posted(2)
@@ -44,7 +44,7 @@ async def test_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(
     assert harness.lost_and_doubled(2) == (0, 0)
 
 
-async def test_ended_in_good_order_in_mid_run_nothing_is_lost_and_nothing_doubled(
+async def test_stopped_cleanly_in_mid_run_nothing_is_lost_and_nothing_doubled(
     harness: DeliveryHarness,
 ) -> None:
     harness.subscribe(30)
@@ -60,7 +60,7 @@ async def test_ended_in_good_order_in_mid_run_nothing_is_lost_and_nothing_double
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-async def test_of_two_processes_the_living_finishes_what_the_killed_had_begun(
+async def test_a_living_process_finishes_what_a_killed_one_had_begun(
     harness: DeliveryHarness,
 ) -> None:
     harness.subscribe(80)
@@ -73,7 +73,7 @@ async def test_of_two_processes_the_living_finishes_what_the_killed_had_begun(
     assert harness.lost_and_doubled() == (0, 0)
 
 
-async def test_with_every_sort_of_fault_nothing_is_lost_and_nothing_doubled(
+async def test_with_every_kind_of_fault_nothing_is_lost_and_nothing_doubled(
     harness: DeliveryHarness,
 ) -> None:
     harness.subscribe(40)

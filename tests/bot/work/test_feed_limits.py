@@ -1,4 +1,4 @@
-"""How much servers may do with feeds of their own."""
+"""Limits on servers' own feeds."""
 
 from bot.work.feed_limits import Permit, Tries
 
@@ -10,7 +10,7 @@ def test_servers_are_allowed_by_name_or_all_of_them() -> None:
     assert Permit(None).allows(8)
 
 
-def test_a_server_has_so_many_tries_a_minute_and_others_have_theirs() -> None:
+def test_each_server_has_its_own_limit_of_tries_a_minute() -> None:
     now = [100.0]
     tries = Tries(2, clock=lambda: now[0])
     assert tries.take(7) == 0
@@ -24,7 +24,7 @@ def test_a_server_has_so_many_tries_a_minute_and_others_have_theirs() -> None:
     assert tries.take(7) == 20
 
 
-def test_servers_that_ask_no_more_are_not_kept() -> None:
+def test_servers_without_recent_tries_are_forgotten() -> None:
     now = [0.0]
     tries = Tries(2, clock=lambda: now[0])
     for server in range(100):

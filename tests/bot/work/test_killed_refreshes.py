@@ -1,4 +1,4 @@
-"""Processes that refresh are killed at any moment: nothing is lost, nothing is there twice."""
+"""Refreshing processes are killed at any moment: nothing is lost or doubled."""
 
 import asyncio
 import sys
@@ -41,7 +41,7 @@ async def worker(url: str) -> AsyncIterator[asyncio.subprocess.Process]:
             await process.wait()
 
 
-async def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_there_twice(
+async def test_refreshes_killed_at_any_moment_lose_and_double_nothing(
     database: str,
 ) -> None:
     url = database

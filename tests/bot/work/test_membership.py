@@ -1,4 +1,4 @@
-"""What dead processes had begun is taken over by those that live."""
+"""Live processes take over the work of dead ones."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -41,7 +41,7 @@ async def _nobody(executors: Sequence[str]) -> None:
 
 
 async def until_alive(one: Shared, count: int, recover: Recover) -> None:
-    """The server lets go of a lock a moment after its connection is closed."""
+    """The server releases a lock a moment after its connection is closed."""
     async with asyncio.timeout(LAST_RESORT):
         while await one.check(recover) != count:  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
@@ -101,7 +101,7 @@ async def test_a_recovery_that_fails_is_left_for_the_next(shared_url: str) -> No
     engine.dispose()
 
 
-async def test_who_lost_the_connection_joins_again(shared_url: str) -> None:
+async def test_a_process_that_lost_its_connection_rejoins(shared_url: str) -> None:
     engine = create_engine(shared_url)
     one = Shared(engine)
     with pytest.raises(sa.exc.OperationalError):
@@ -134,13 +134,13 @@ async def members(url: str, count: int) -> AsyncIterator[list[Shared]]:
 
 
 async def until_claimed(one: Shared, shards: Shards) -> None:
-    """The server lets go of a lock a moment after its connection is closed."""
+    """The server releases a lock a moment after its connection is closed."""
     async with asyncio.timeout(LAST_RESORT):
         while await one.claim(shards) is not None:  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
 
 
-async def test_shards_that_a_living_process_runs_are_not_given_away(shared_url: str) -> None:
+async def test_a_living_processs_shards_are_not_given_away(shared_url: str) -> None:
     async with members(shared_url, 3) as (one, two, three):
         assert await one.claim(Shards(0, 1, 4)) is None
         assert await two.claim(Shards(2, 3, 4)) is None
@@ -153,13 +153,13 @@ async def test_shards_that_a_living_process_runs_are_not_given_away(shared_url: 
         assert await three.claim(Shards(0, 1, 4)) is None
 
 
-async def test_who_takes_all_leaves_none(shared_url: str) -> None:
+async def test_a_process_with_all_shards_leaves_none_to_others(shared_url: str) -> None:
     async with members(shared_url, 2) as (one, two):
         assert await one.claim(None) is None
         assert await two.claim(Shards(0, 0, 4)) == Holder(one.name, None)
 
 
-async def test_of_two_that_claim_at_once_one_gets_the_shards(shared_url: str) -> None:
+async def test_one_of_two_simultaneous_claims_gets_the_shards(shared_url: str) -> None:
     async with members(shared_url, 4) as them:
         found = await asyncio.gather(*(one.claim(Shards(0, 3, 4)) for one in them))
         assert list(found).count(None) == 1
@@ -172,7 +172,7 @@ async def test_the_shards_of_a_dead_process_are_free(shared_url: str) -> None:
         await until_claimed(two, Shards(0, 1, 2))
 
 
-async def test_who_lost_the_connection_and_its_shards_is_told(shared_url: str) -> None:
+async def test_a_process_that_lost_its_connection_and_shards_is_told(shared_url: str) -> None:
     async with members(shared_url, 2) as (one, two):
         assert await one.claim(Shards(0, 1, 2)) is None
         assert one._connection is not None
@@ -182,7 +182,7 @@ async def test_who_lost_the_connection_and_its_shards_is_told(shared_url: str) -
             await one.check(_nobody)
 
 
-async def test_who_lost_the_connection_alone_claims_its_shards_again(shared_url: str) -> None:
+async def test_a_process_that_lost_only_its_connection_reclaims_its_shards(shared_url: str) -> None:
     async with members(shared_url, 2) as (one, two):
         assert await one.claim(Shards(0, 1, 2)) is None
         one._close()
@@ -191,7 +191,7 @@ async def test_who_lost_the_connection_alone_claims_its_shards_again(shared_url:
 
 
 async def cut(one: Shared) -> None:
-    """Cut its connection, and let it notice in the midst of something."""
+    """Cut its connection, and let it notice in the middle of something."""
     engine = create_engine(one._engine.url.render_as_string(hide_password=False))
     with engine.begin() as connection:
         connection.execute(
@@ -205,7 +205,7 @@ async def cut(one: Shared) -> None:
         one._take("somebody")
 
 
-async def test_a_connection_that_was_lost_in_the_midst_of_something_is_made_again(
+async def test_a_connection_lost_during_a_query_is_reopened(
     shared_url: str,
 ) -> None:
     async with members(shared_url, 1) as (one,):
@@ -221,7 +221,7 @@ async def test_a_connection_that_was_lost_in_the_midst_of_something_is_made_agai
         await one.release()
 
 
-async def test_who_runs_what_can_be_seen_from_outside(shared_url: str) -> None:
+async def test_which_process_runs_what_is_visible_from_outside(shared_url: str) -> None:
     engine = create_engine(shared_url)
     async with members(shared_url, 3) as (one, two, three):
         await one.claim(Shards(2, 3, 4))
@@ -229,7 +229,7 @@ async def test_who_runs_what_can_be_seen_from_outside(shared_url: str) -> None:
         await three.claim(Shards(1, 1, 4))
         await three.leave()
         wanted = [Holder(two.name, Shards(0, 0, 4)), Holder(one.name, Shards(2, 3, 4))]
-        async with asyncio.timeout(LAST_RESORT):  # the server lets go a moment later
+        async with asyncio.timeout(LAST_RESORT):  # the server releases it a moment later
             while True:
                 with engine.connect() as connection:
                     if holders(connection) == wanted:
@@ -238,7 +238,7 @@ async def test_who_runs_what_can_be_seen_from_outside(shared_url: str) -> None:
     engine.dispose()
 
 
-async def test_releasing_while_the_database_is_away_does_no_harm(shared_url: str) -> None:
+async def test_releasing_while_the_database_is_unavailable_does_no_harm(shared_url: str) -> None:
     async with members(shared_url, 1) as (one,):
         one._close()
         await one.release()

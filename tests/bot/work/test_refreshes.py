@@ -32,7 +32,7 @@ HOUR = timedelta(hours=1)
 
 @dataclass
 class Bot:
-    """All of the bot that refreshing needs."""
+    """The parts of the bot that refreshing needs."""
 
     live: LiveSources
     durable: Durable
@@ -91,9 +91,7 @@ async def site() -> AsyncIterator[Site]:
         yield site
 
 
-async def test_what_is_due_is_refreshed_once_and_again_when_it_is_due_again(
-    url: str, site: Site
-) -> None:
+async def test_a_due_source_is_refreshed_once_each_time(url: str, site: Site) -> None:
     site.publish("a", "b")
     async with running(url) as bot:
         bot.add("Quay", f"{site.address}/feed")
@@ -127,7 +125,7 @@ async def test_a_refresh_that_is_no_longer_due_does_nothing(tmp_url: str, site: 
         assert await refresh(gone.id, NOW) == "failed"
 
 
-async def test_what_nobody_foresaw_is_said_and_tried_again_later(
+async def test_an_unforeseen_error_is_reported_and_retried_later(
     tmp_url: str, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(tmp_url) as bot:
@@ -147,7 +145,7 @@ async def test_what_nobody_foresaw_is_said_and_tried_again_later(
         assert source.next_due > NOW
 
 
-async def test_a_refresh_that_the_queue_has_lost_is_put_in_again(tmp_url: str, site: Site) -> None:
+async def test_a_refresh_lost_from_the_queue_is_queued_again(tmp_url: str, site: Site) -> None:
     site.publish("a")
     async with running(tmp_url) as bot:
         source = bot.add("Quay", f"{site.address}/feed")
@@ -163,7 +161,7 @@ async def test_a_refresh_that_the_queue_has_lost_is_put_in_again(tmp_url: str, s
         assert workflow_id(replace(source, next_due=None)) == f"refresh {source.id} "
 
 
-async def test_what_a_dead_process_had_begun_is_refreshed_by_another(
+async def test_another_process_refreshes_what_a_dead_one_had_begun(
     postgres: str, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = new_database(postgres)
@@ -197,7 +195,7 @@ async def test_the_sources_of_the_configuration_are_followed(tmp_url: str, site:
 
 
 class Counting:
-    """A way to fetch that knows how many requests each host has at a time."""
+    """A fetcher that counts the requests each host gets at a time."""
 
     def __init__(self) -> None:
         self.now: dict[str, int] = {}
@@ -214,7 +212,7 @@ class Counting:
         return Fetched(address, 304, b"", None, None, None, None, False, 0, None, 0)
 
 
-async def test_processes_of_one_database_ask_a_host_one_after_the_other(postgres: str) -> None:
+async def test_processes_on_one_database_fetch_from_a_host_in_turn(postgres: str) -> None:
     database, counting = new_database(postgres), Counting()
     processes = [SharedTurns(counting, database) for _ in range(2)]
     asked = [
@@ -237,7 +235,7 @@ async def test_processes_of_one_database_ask_a_host_one_after_the_other(postgres
         turns.close()
 
 
-async def test_who_is_cancelled_while_waiting_for_a_host_leaves_it_free(postgres: str) -> None:
+async def test_cancelled_waiting_for_a_host_leaves_it_free(postgres: str) -> None:
     database, counting = new_database(postgres), Counting()
     first, second = (SharedTurns(counting, database) for _ in range(2))
     async with first._turn("quay.example"):

@@ -1,4 +1,4 @@
-"""Addresses that moderators name are tried within limits."""
+"""Addresses from moderators are tried, within limits."""
 
 import asyncio
 from collections.abc import Iterator
@@ -61,14 +61,12 @@ async def test_a_site_that_never_ends_is_given_up(
 
 
 @pytest.mark.parametrize("name", ["a\x00b", "x" * 61, "https://quay.example"])
-async def test_a_name_that_is_none_is_refused_before_anything_is_fetched(
-    engine: sa.Engine, name: str
-) -> None:
+async def test_an_invalid_name_is_refused_before_fetching(engine: sa.Engine, name: str) -> None:
     with pytest.raises(InputError, match="can't be a feed's name"):
         await feeds_with(engine, None).add(7, 42, "quay.example", name)
 
 
-async def test_a_server_that_has_enough_is_told_without_a_fetch(engine: sa.Engine) -> None:
+async def test_a_server_at_its_limit_is_told_without_a_fetch(engine: sa.Engine) -> None:
     feeds = feeds_with(engine, None, Permit(None, feeds=0))
     with pytest.raises(InputError, match="0 feeds, which is the limit"):
         await feeds.add(7, 42, "quay.example", "")

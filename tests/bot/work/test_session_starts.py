@@ -1,4 +1,4 @@
-"""Shards of a bucket begin one after the other, whichever process runs them."""
+"""Shards of a bucket start one after the other, whichever process runs them."""
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ def engine(postgres: str) -> sa.Engine:
 
 
 class Clock:
-    """Moves on by what is slept, and says how long that was."""
+    """Advances by each sleep, and records how long it was."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -41,7 +41,7 @@ async def test_one_process_spaces_the_shards_of_a_bucket() -> None:
     assert slept == [0, 5, 0, 5]
 
 
-async def test_the_time_counts_from_when_a_session_was_begun() -> None:
+async def test_the_time_counts_from_the_sessions_start() -> None:
     clock = Clock()
     starts = OwnStarts(5.0, clock=lambda: clock.now, sleep=clock)
     await starts.turn(0)
@@ -51,7 +51,7 @@ async def test_the_time_counts_from_when_a_session_was_begun() -> None:
     assert clock.slept == 5
 
 
-async def test_a_turn_that_came_to_nothing_is_given_out_again() -> None:
+async def test_an_unused_turn_is_given_out_again() -> None:
     clock = Clock()
     starts = OwnStarts(5.0, clock=lambda: clock.now, sleep=clock)
     await starts.turn(0)
@@ -60,7 +60,7 @@ async def test_a_turn_that_came_to_nothing_is_given_out_again() -> None:
 
 
 class TimesUp(Exception):  # noqa: N818  # nothing went wrong
-    """It would have to be waited."""
+    """It would have to wait."""
 
 
 async def no_time(seconds: float) -> None:
@@ -69,7 +69,7 @@ async def no_time(seconds: float) -> None:
 
 
 async def is_free(starts: SharedStarts, bucket: int = 0) -> bool:
-    """Whether there is a turn now; it is taken then."""
+    """Whether there is a turn now; if so, takes it."""
     try:
         await starts.turn(bucket)
     except TimesUp:
@@ -97,7 +97,7 @@ async def test_after_a_while_it_is_the_next_ones_turn(engine: sa.Engine) -> None
     engine.dispose()
 
 
-async def test_a_turn_before_the_clock_was_put_back_holds_nobody_up(engine: sa.Engine) -> None:
+async def test_a_turn_from_before_a_clock_change_delays_nobody(engine: sa.Engine) -> None:
     one, other = (SharedStarts(engine, FARTHEST * 3, no_time) for _ in range(2))
     assert await is_free(one)
     await one.begun(0)
@@ -105,7 +105,7 @@ async def test_a_turn_before_the_clock_was_put_back_holds_nobody_up(engine: sa.E
     engine.dispose()
 
 
-async def test_while_the_database_is_away_a_process_spaces_its_own() -> None:
+async def test_while_the_database_is_unavailable_a_process_spaces_its_own() -> None:
     starts = SharedStarts(create_engine("postgresql://u:secret@127.0.0.1:9/x"), 7.0, no_time)
     with structlog.testing.capture_logs() as logs:
         assert await is_free(starts)

@@ -1,4 +1,4 @@
-"""A bot that only posts daily briefings, as a process of its own: to be killed."""
+"""A bot that only posts daily briefings, as a separate process for tests to kill."""
 
 import argparse
 import asyncio
@@ -22,7 +22,7 @@ from bot.work.daily_briefings import DailyBriefings
 
 
 class Pages:
-    """Briefings of a given number of pages, each page unlike any other's."""
+    """Briefings of a given number of pages, each page unique."""
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -58,7 +58,7 @@ class Bot(discord.AutoShardedClient):
         self.daily = DailyBriefings(database, poster, Pages(pages), rate=rate, shared_rate=pacer)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """No five seconds between two shards."""
+        """Skip the five seconds between two shards."""
 
     async def login(self, token: str) -> None:
         await self.daily.prepare()

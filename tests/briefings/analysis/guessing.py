@@ -1,4 +1,4 @@
-"""The rules' best guesses, for tests of the rules: how sure they are is tested elsewhere."""
+"""The rules' best guesses, for tests of the rules; confidence is tested elsewhere."""
 
 from functools import partial
 
@@ -14,5 +14,5 @@ def one(text: str) -> analysis.FoundQuote:
 
 
 def speakers(text: str) -> list[str | None]:
-    """Who says each quotation of a text."""
+    """The speaker of each quotation in a text."""
     return [quote.speaker for quote in find_quotes(text)]

@@ -1,4 +1,4 @@
-"""What stands between the paragraphs and is no prose, by examples of our own."""
+"""What is printed between paragraphs and is not prose, in our own examples."""
 
 import pytest
 from hypothesis import given
@@ -81,7 +81,7 @@ ARTICLE = (
 
 
 @pytest.mark.parametrize("line", ASIDES)
-def test_what_is_no_prose_is_an_aside(line: str) -> None:
+def test_what_is_not_prose_is_an_aside(line: str) -> None:
     text = f"{ARTICLE}\n\n{line}\n\n{ARTICLE}\n\n{ARTICLE}\n\n{ARTICLE}"
     start = text.index(line)
     assert find_asides(text).spans == [(start, start + len(line))]
@@ -92,12 +92,12 @@ def test_prose_that_mentions_a_picture_or_a_newsletter_stays_prose(line: str) ->
     assert find_asides(f"{ARTICLE}\n\n{line}\n\n{ARTICLE}\n\n{ARTICLE}\n\n{ARTICLE}").spans == []
 
 
-def test_a_byline_stands_above_the_prose_only() -> None:
+def test_a_byline_is_only_above_the_prose() -> None:
     assert find_asides(f"Ferry fails\n\nBy Jo Lind\n\n{ARTICLE}").spans == [(13, 23)]
     assert find_asides(f"{ARTICLE}\n\nBy Jo Lind\n\n{ARTICLE}").spans == []
 
 
-def test_whose_picture_it_is_leaves_the_prose_around_it() -> None:
+def test_a_picture_credit_leaves_the_prose_around_it() -> None:
     credit = "Ada Brandt in Holm (Photo by Jo Lind/Getty Images)"
     found = find_asides(f"{credit} The ferry was towed away, the port said.").spans
     assert found == [(0, len(credit))]
@@ -115,7 +115,7 @@ def test_a_post_is_an_aside_with_its_signature() -> None:
     assert [text[start:end] for start, end in find_asides(text).spans] == [post, signature]
 
 
-def test_marked_words_of_a_post_stay_with_who_signed_them() -> None:
+def test_marked_words_in_a_post_belong_to_its_signer() -> None:
     text = f"{ARTICLE}\n\n“Stay at home tonight.”\n\n— Ada Brandt (@adabrandt) May 3, 2024"
     assert [quote.speaker for quote in find_quotes(text)] == ["Ada Brandt"]
 
@@ -131,13 +131,13 @@ def test_nobody_speaks_in_asides() -> None:
 
 
 @given(st.text(alphabet=' \n()[]“”"—@.:/|©PhotobyGetImagesReadmore0123', max_size=300))
-def test_asides_lie_in_the_text_in_order(text: str) -> None:
+def test_asides_are_in_the_text_in_order(text: str) -> None:
     found = find_asides(text).spans
     assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end in found)
     assert found == sorted(found)
 
 
-def test_a_caption_gives_the_full_name_that_the_prose_does_not_give() -> None:
+def test_a_caption_gives_a_full_name_missing_from_the_prose() -> None:
     text = "Ada Brandt at the quay (Jo Lind/AP)\n\nBrandt said on Friday: “The ferry is old.”"
     assert [quote.speaker for quote in find_quotes(text)] == ["Ada Brandt"]
 

@@ -1,4 +1,4 @@
-"""Whose verb it is where clauses stand within clauses."""
+"""Which subject a verb belongs to in nested clauses."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_the_subject_of_the_reporting_clause_speaks(text: str, speaker: str) -> 
         "Cameras hum in what is called “the Smart Quay”. According to guards, it is meant to help.",
     ],
 )
-def test_doing_is_not_saying(text: str) -> None:
+def test_doing_something_is_not_saying(text: str) -> None:
     assert find_quotes(text) == []
 
 
@@ -63,11 +63,11 @@ def test_the_next_sentence_reports_something_else() -> None:
         "Ada Brandt hit back at accusations the guild was in “total disarray”.",
     ],
 )
-def test_words_that_somebody_denies_are_anothers(text: str) -> None:
+def test_words_that_somebody_denies_are_somebody_elses(text: str) -> None:
     assert "Ada Brandt" not in speakers(text)
 
 
-def test_words_by_which_somebody_judges_are_their_own() -> None:
+def test_words_somebody_uses_to_judge_are_their_own() -> None:
     assert speakers("Ada Brandt dismissed the claims as “a sham”.") == ["Ada Brandt"]
 
 
@@ -84,11 +84,11 @@ def test_more_ways_to_say_so() -> None:
         "On the boats: “We wait.”\n\nAda Brandt sought to calm them and said it was “a rumour”.",
     ],
 )
-def test_what_stands_between_subject_and_verb_is_no_subject(text: str) -> None:
+def test_words_between_subject_and_verb_are_not_the_subject(text: str) -> None:
     assert speakers(text)[-1] == "Ada Brandt"
 
 
-def test_topics_of_an_interview_head_what_the_same_person_says() -> None:
+def test_an_interviews_topic_headings_precede_the_same_persons_words() -> None:
     text = "Ada Brandt: “We wait for them.”\n\nOn the boats: “They are old and we mend them.”"
     assert speakers(text) == ["Ada Brandt", "Ada Brandt"]
 
@@ -98,11 +98,11 @@ def test_a_letter_before_a_colon_names_nobody() -> None:
     assert speakers(text) == [None]
 
 
-def test_a_word_that_marked_words_describe_says_nothing() -> None:
+def test_a_noun_described_by_marked_words_says_nothing() -> None:
     assert find_quotes("Lind’s “sham” tweet created an uproar in the town.") == []
 
 
-def test_what_somebody_wrote_is_theirs() -> None:
+def test_what_somebody_wrote_is_their_quotation() -> None:
     text = "Ada Brandt met Lind. Senator Brandt’s post reads: “We wait for the boats.”"
     assert speakers(text) == ["Ada Brandt"]
 

@@ -1,4 +1,4 @@
-"""The figures that must hold on gold, where gold lies beside the project."""
+"""The minimum figures on gold, if the gold is available."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Words, phrases and subjects, where the sentences of the other tests do not lead."""
+"""Words, phrases and subjects that the other tests' sentences don't cover."""
 
 import pytest
 
@@ -93,7 +93,7 @@ def test_abbreviations_keep_their_stop_and_sentences_do_not() -> None:
     assert words == ["Mr.", "J.", "Kowal", "of", "the", "U.S.", "came", "."]
 
 
-def test_a_phrase_beyond_the_end_is_none() -> None:
+def test_there_is_no_phrase_beyond_the_end() -> None:
     assert noun_phrase([], 0) is None
     assert main_subject([], 0) is None
 
@@ -116,14 +116,14 @@ def test_sentence_openings_are_not_names() -> None:
         ("J. Jan Kowal", ("J.", "Jan", "Kowal"), "male"),
     ],
 )
-def test_a_name_is_taken_apart(run: str, words: tuple[str, ...], gender: str | None) -> None:
+def test_a_name_is_split_into_parts(run: str, words: tuple[str, ...], gender: str | None) -> None:
     parsed = parse_name(run)
     assert parsed is not None
     assert (parsed[0], parsed[2]) == (words, gender)
 
 
 @pytest.mark.parametrize("run", ["The", "President", "J.", "II", "On Monday"])
-def test_some_runs_hold_no_name(run: str) -> None:
+def test_some_runs_contain_no_name(run: str) -> None:
     assert parse_name(run) is None
 
 
@@ -142,11 +142,11 @@ def test_short_forms_and_initials_are_one_person() -> None:
     assert {person.name for _, person in cast.mentions} == {"Robert J. Kowal"}
 
 
-def test_a_name_that_is_no_name_means_nobody() -> None:
+def test_an_invalid_name_means_nobody() -> None:
     assert Cast("Jan Kowal came.").named("the") is None
 
 
-def test_weights_are_forgotten_in_time() -> None:
+def test_weights_fade_over_time() -> None:
     attention = Salience()
     old, new = Person(("Old",), "male", True), Person(("New",), "male", True)
     attention.add(old, 1.0)

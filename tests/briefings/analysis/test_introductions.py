@@ -1,4 +1,4 @@
-"""How articles introduce somebody."""
+"""How articles introduce people."""
 
 import pytest
 
@@ -43,11 +43,11 @@ def test_a_role_is_found_in_the_articles_words(text: str, role: str) -> None:
         "They spoke at New Year's Eve.\nNele Brandt left.",
     ],
 )
-def test_what_is_no_role_is_none(text: str) -> None:
+def test_a_non_role_is_not_a_role(text: str) -> None:
     assert found(text, "Nele Brandt") == []
 
 
-def test_a_title_does_not_reach_over_a_line() -> None:
+def test_a_title_does_not_cross_a_line_break() -> None:
     text = "Lights out in Quill\nMayor Nele Brandt left."
     assert found(text, "Nele Brandt") == [("Mayor", "Mayor Nele Brandt")]
 

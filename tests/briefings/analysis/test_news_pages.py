@@ -1,4 +1,4 @@
-"""How findings are held against what a reader found in a page."""
+"""How findings are compared with what a reader found in a page."""
 
 import json
 from pathlib import Path
@@ -47,7 +47,7 @@ def test_a_page_counts_what_is_right_wrong_and_nobodys() -> None:
 
 
 @pytest.mark.parametrize("file", [READ, STORIES_READ])
-def test_what_was_read_holds_places_and_names_and_no_two_at_one_place(file: Path) -> None:
+def test_readings_have_places_and_names_and_no_two_at_one_place(file: Path) -> None:
     for line in file.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         assert set(record) == {"page", "half", "said", "nobody", "unjudged"}
@@ -63,11 +63,11 @@ def test_a_name_is_right_with_or_without_its_article_and_if_it_is_one_of_several
     assert not is_named_rightly("Ada Brandt", "Karl Modell/Modell")
 
 
-def test_what_is_not_beside_the_project_is_not_read(tmp_path: Path) -> None:
+def test_missing_data_is_not_read(tmp_path: Path) -> None:
     assert not [*read_pages(tmp_path), *read_stories(tmp_path / "none.jsonl")]
 
 
-def test_stories_are_read_from_the_articles_beside_the_project(tmp_path: Path) -> None:
+def test_stories_are_read_from_the_external_articles(tmp_path: Path) -> None:
     ids = [
         json.loads(line)["page"] for line in STORIES_READ.read_text(encoding="utf-8").splitlines()
     ]

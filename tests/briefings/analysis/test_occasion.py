@@ -56,7 +56,7 @@ def test_the_sentence_names_the_place(sentence: str, expected: str | None) -> No
         ("| he left.", "said", "2024-05-12", None),
     ],
 )  # fmt: skip
-def test_the_sentence_tells_the_day(
+def test_the_sentence_gives_the_day(
     sentence: str, cue: str | None, dated: str | None, expected: When | None
 ) -> None:
     if expected is None and "31st" in sentence:
@@ -65,6 +65,6 @@ def test_the_sentence_tells_the_day(
         assert when(sentence, cue, dated) == expected
 
 
-def test_a_date_that_is_none_is_refused() -> None:
+def test_an_impossible_date_is_refused() -> None:
     with pytest.raises(ValueError, match="no date"):
         when("| Kowal said Friday.", "said", "12 May")

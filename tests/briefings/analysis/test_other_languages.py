@@ -1,4 +1,4 @@
-"""What is plain in any language is found in any: quotation, reporting verb, name; no pronoun."""
+"""What is clear in any language is found: quotation, reporting verb, name; not pronouns."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Quotations that stand alone, and whose speaker the paragraph above or the line below names."""
+"""Standalone quotations whose speaker is in the paragraph above or the line below."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def speakers(text: str, **options: object) -> list[str | None]:
         "After the vote, Ada Brandt praised the masons.",
     ],
 )
-def test_who_is_told_to_speak_goes_on_in_the_next_paragraph(above: str) -> None:
+def test_a_reported_speaker_continues_in_the_next_paragraph(above: str) -> None:
     assert speakers(f"{above}\n\n{ALONE}") == ["Ada Brandt"]
 
 
@@ -32,7 +32,7 @@ def test_who_is_told_to_speak_goes_on_in_the_next_paragraph(above: str) -> None:
         "The town, which Ada Brandt said was poor, sold two boats.",
     ],
 )
-def test_who_only_acts_does_not(above: str) -> None:
+def test_a_person_who_only_acts_does_not(above: str) -> None:
     assert speakers(f"{above}\n\n{ALONE}") == [None]
 
 
@@ -43,7 +43,7 @@ def test_a_name_above_is_the_speakers() -> None:
     assert speakers(text, captions=plates) == ["Anna Brandt", "Peter Lind"]
 
 
-def test_a_new_section_ends_what_was_told_before() -> None:
+def test_a_new_section_ends_the_previous_speech() -> None:
     text = f"“We wait,” Ada Brandt said.\n\nOn the boats\n\n{ALONE}"
     start = text.index("On the boats")
     assert speakers(text, captions=[(start, start + 12)]) == ["Ada Brandt", None]
@@ -57,10 +57,10 @@ def test_a_new_section_ends_what_was_told_before() -> None:
         "— The head of the guild, Ada Brandt, on the boats.",
     ],
 )
-def test_a_signature_may_tell_what_its_bearer_was_doing(below: str) -> None:
+def test_a_signature_may_say_what_its_signer_was_doing(below: str) -> None:
     assert speakers(f"{ALONE}\n{below}") == ["Ada Brandt"]
 
 
-def test_a_dash_that_goes_on_is_no_signature() -> None:
+def test_a_dash_within_a_sentence_is_not_a_signature() -> None:
     text = "“We shall mend all of the boats” — Ada Brandt had heard it often."
     assert speakers(text) == [None]

@@ -1,4 +1,4 @@
-"""Which passages stand between marks, whatever the marks are."""
+"""Which passages are in quotation marks, of any kind."""
 
 import pytest
 from hypothesis import given
@@ -32,14 +32,14 @@ def test_every_style_of_marks_is_read(text: str, expected: list[str]) -> None:
     assert passages(text) == expected
 
 
-def test_apostrophes_and_possessives_are_no_marks() -> None:
+def test_apostrophes_and_possessives_are_not_quotation_marks() -> None:
     text = (
         "'It isn't the mayors' fault, don't you see,' she told CBN's 'Dawn Watch.' Jones' dog ran."
     )
     assert passages(text) == ["It isn't the mayors' fault, don't you see,", "Dawn Watch."]
 
 
-def test_a_possessive_before_a_single_mark_is_no_opening() -> None:
+def test_a_possessive_before_a_single_mark_does_not_open_a_quotation() -> None:
     text = "'The bridge will hold,' he said on TVX' 'Meet the Builders.'"
     assert passages(text) == ["The bridge will hold,", "Meet the Builders."]
 
@@ -84,7 +84,7 @@ def test_double_marks_within_single_ones_are_nested() -> None:
     assert passages(text) == ['He said "stop" to me,', "I did not."]
 
 
-def test_a_quotation_over_paragraphs_opens_anew_in_each() -> None:
+def test_a_quotation_over_paragraphs_reopens_in_each() -> None:
     text = "“First part.\n\n“Second part.\n\n“Third part,” she said."
     found = passages_of(text, paragraphs(text))
     assert [text[mark.start : mark.end] for mark in found] == [
@@ -121,7 +121,7 @@ def test_an_ambiguous_mark_opens_when_nothing_is_open() -> None:
 
 
 @pytest.mark.parametrize("mark", ['"', "“", "'", "''", "”", "«"])
-def test_a_table_of_marks_is_no_prose(mark: str) -> None:
+def test_a_table_of_marks_is_not_prose(mark: str) -> None:
     assert passages(f"{mark}a " * 3_000) == []
     assert passages(mark * 3_000) == []
 
@@ -146,7 +146,7 @@ def test_passages_are_in_order_apart_and_within_the_text(text: str) -> None:
         position = mark.closing
 
 
-def test_single_marks_open_anew_in_each_paragraph_of_a_quotation() -> None:
+def test_single_marks_reopen_in_each_paragraph_of_a_quotation() -> None:
     text = (
         "Ada Brandt said: 'I've kept all of the boats.\n\n"
         "'I asked, \"But who pays?\"\n\n'It was unfair.'\n\n'It was,' she said."
@@ -161,7 +161,7 @@ def test_single_marks_open_anew_in_each_paragraph_of_a_quotation() -> None:
     assert [one.continues for one in found] == [False, True, True, False]
 
 
-def test_a_mark_too_many_before_a_quotation_is_part_of_its_mark() -> None:
+def test_an_extra_mark_before_a_quotation_is_part_of_its_mark() -> None:
     text = "“”We wait,” she said."
     (found,) = passages_of(text, paragraphs(text))
     assert text[found.start : found.end] == "We wait,"

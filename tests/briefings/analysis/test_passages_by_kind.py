@@ -1,4 +1,4 @@
-"""Passages of our own by kind: see `benchmarks.passages` for how they are written down."""
+"""Our own passages by kind: `benchmarks.passages` describes how they are written."""
 
 import pytest
 
@@ -14,7 +14,7 @@ FAILING: dict[str, tuple[int, ...]] = {
         29,
     ),
 }
-"""Those that are not right yet, by kind; each that becomes right has to leave."""
+"""Passages not right yet, by kind; remove each that becomes right."""
 
 
 def _cases() -> list[object]:
@@ -31,6 +31,6 @@ def _cases() -> list[object]:
 
 
 @pytest.mark.parametrize("passage", _cases())
-def test_the_passage_is_read_rightly(passage: Passage) -> None:
+def test_the_passage_is_read_correctly(passage: Passage) -> None:
     found = find_quotes(passage.text, named_from=0)
     assert passage.is_right(found), found

@@ -1,4 +1,4 @@
-"""Who says what: one shape of sentence a test."""
+"""Who says what: one shape of sentence per test."""
 
 import pytest
 from hypothesis import given
@@ -90,7 +90,7 @@ def test_the_parts_of_a_split_quotation_are_one_utterance() -> None:
     assert first.utterance == second.utterance != third.utterance
 
 
-def test_a_quotation_that_follows_goes_on_with_the_same_speaker() -> None:
+def test_a_following_quotation_has_the_same_speaker() -> None:
     text = "“The bridge is open,” Jan Kowal said. “Come and see it.” Then he left."
     first, second = find_quotes(text)
     assert second.speaker == "Jan Kowal"
@@ -98,7 +98,7 @@ def test_a_quotation_that_follows_goes_on_with_the_same_speaker() -> None:
     assert first.utterance == second.utterance
 
 
-def test_a_quotation_over_paragraphs_is_one_utterance_of_who_is_named_at_its_end() -> None:
+def test_a_quotation_over_paragraphs_is_one_utterance_by_the_speaker_named_at_its_end() -> None:
     text = "The day was long.\n\n“We built it.\n\n“We paid for it.\n\n“It is ours,” Jan Kowal said."
     found = find_quotes(text)
     assert {quote.speaker for quote in found} == {"Jan Kowal"}
@@ -110,13 +110,13 @@ def test_a_later_paragraph_with_its_own_attribution_is_a_new_quotation() -> None
     assert speakers(text) == ["Jan Kowal", "Jan Kowal", "Ada Brandt"]
 
 
-def test_a_second_subject_takes_the_second_part() -> None:
+def test_a_second_subject_speaks_the_second_part() -> None:
     text = "“The bridge is open,” Jan Kowal said, and Ada Brandt said, “The road is not.”"
     assert speakers(text) == ["Jan Kowal", "Ada Brandt"]
 
 
 @pytest.mark.parametrize("second", ["as the mason yelled:", "but Ada Brandt replied,"])
-def test_somebody_else_may_break_in(second: str) -> None:
+def test_somebody_else_may_interrupt(second: str) -> None:
     first, then = find_quotes(f"“The bridge is open,” Jan Kowal said {second} “It never was!”")
     assert first.speaker == "Jan Kowal"
     assert then.speaker in ("the mason", "Ada Brandt")
@@ -130,17 +130,17 @@ def test_fragments_in_a_row_share_the_attribution_that_ends_the_sentence() -> No
     assert speakers(text) == ["Jan Kowal", "Jan Kowal"]
 
 
-def test_an_attribution_that_comes_late_holds_for_what_follows() -> None:
+def test_a_late_attribution_applies_to_what_follows() -> None:
     text = "“People danced” before the storm, Ada Brandt said. “It was a feast.”"
     assert speakers(text) == ["Ada Brandt", "Ada Brandt"]
 
 
-def test_a_paragraph_that_ends_with_a_colon_leads_in_the_next() -> None:
+def test_a_paragraph_that_ends_with_a_colon_introduces_the_next() -> None:
     text = "Jan Kowal had one wish for the town:\n\n“Let the bridge be open to all.”"
     assert speakers(text) == ["Jan Kowal"]
 
 
-def test_the_subject_of_the_sentence_before_speaks_on() -> None:
+def test_the_subject_of_the_sentence_before_keeps_speaking() -> None:
     text = "Jan Kowal was firm. “The bridge is open and it will stay so.”"
     quote = one(text)
     assert quote.speaker == "Jan Kowal"
@@ -148,7 +148,7 @@ def test_the_subject_of_the_sentence_before_speaks_on() -> None:
     assert quote.confidence < said.confidence
 
 
-def test_a_bare_quotation_goes_on_where_the_last_paragraph_ended() -> None:
+def test_a_bare_quotation_continues_the_last_paragraph() -> None:
     text = "“The bridge is open,” Jan Kowal said.\n\n“It took us nine years.”"
     assert speakers(text) == ["Jan Kowal", "Jan Kowal"]
 
@@ -167,7 +167,7 @@ def test_the_passive_has_no_speaker_in_its_subject() -> None:
     assert speakers("Jan Kowal was asked, “Is the bridge open at all?” He shrugged.") == []
 
 
-def test_a_sentence_before_may_hold_the_verb() -> None:
+def test_a_sentence_before_may_contain_the_verb() -> None:
     text = "Jan Kowal spoke of the works and warned the town. “It will take nine years.”"
     assert speakers(text) == ["Jan Kowal"]
     text = "Then came the day. Said Jan Kowal:\n\n“It will take nine years.”"
@@ -194,7 +194,7 @@ def test_a_sentence_before_may_hold_the_verb() -> None:
         "- : “The bridge is open.”",
     ],
 )
-def test_where_nobody_is_named_nobody_speaks(text: str) -> None:
+def test_without_a_name_nobody_speaks(text: str) -> None:
     for quote in find_quotes(text):
         assert quote.speaker is None or quote.confidence < 0.9
 
@@ -215,7 +215,7 @@ def test_a_late_attribution_may_put_the_verb_first() -> None:
         "The “bridge” was a plank.",
     ],
 )
-def test_titles_terms_and_treaties_are_nobodys_quotations(text: str) -> None:
+def test_titles_terms_and_treaties_are_not_quotations(text: str) -> None:
     assert find_quotes(text) == []
 
 
@@ -231,7 +231,7 @@ def test_headlines_quote_nobody() -> None:
     ]
 
 
-def test_captions_supply_no_speaker_and_no_quotation() -> None:
+def test_captions_provide_no_speaker_and_no_quotation() -> None:
     caption = "Piet Brandt, who said “cheese,” at the river. | Photo"
     text = f"Jan Kowal was tired.\n\n{caption}\n\n“The bridge is open,” he said."
     start = text.index(caption)
@@ -251,7 +251,7 @@ def test_a_clause_is_full_and_some_words_are_a_fragment() -> None:
     ]
 
 
-def test_where_and_when_come_with_the_quotation() -> None:
+def test_a_quotation_has_its_place_and_day() -> None:
     text = "“The bridge is open,” Jan Kowal said Friday on TVX’s “Meet the Builders.”"
     (quote,) = find_quotes(text, dated="2024-05-12")
     assert quote.recorded_in == "TVX’s Meet the Builders"
@@ -280,7 +280,7 @@ _PIECES = st.sampled_from(_TEMPLATE.split()).map(
 
 
 @given(st.lists(_PIECES, max_size=40).map("".join))
-def test_any_text_gives_sorted_quotations_that_stand_where_they_say(text: str) -> None:
+def test_any_text_gives_sorted_quotations_at_their_offsets(text: str) -> None:
     position = 0
     for quote in find_quotes(text, dated="2024-05-12"):
         assert position <= quote.start < quote.end
@@ -303,14 +303,14 @@ def test_no_text_is_too_odd(text: str) -> None:
         "“The bridge is open,” Jan Kowal said. “Ferry Lane” now is out on Friday.",
     ],
 )
-def test_marked_words_that_are_a_sentences_subject_are_nobodys(text: str) -> None:
+def test_marked_words_that_are_a_sentences_subject_are_not_quotations(text: str) -> None:
     assert [quote.text.rstrip(".,") for quote in find_quotes(text)] in (
         ["The bridge is open for all"],
         ["The bridge is open"],
     )
 
 
-def test_marked_words_that_end_an_article_go_on_with_its_last_quotation() -> None:
+def test_marked_words_that_end_an_article_continue_its_last_quotation() -> None:
     found = find_quotes("“The bridge is open,” Jan Kowal said. “Open at last”")
     assert [(quote.text, quote.speaker) for quote in found] == [
         ("The bridge is open,", "Jan Kowal"),
@@ -319,7 +319,7 @@ def test_marked_words_that_end_an_article_go_on_with_its_last_quotation() -> Non
 
 
 @pytest.mark.parametrize("inside", ["  The bridge is open, ", "\u00a0The bridge is open,\u2009"])
-def test_space_within_the_marks_is_no_part_of_a_quotation(inside: str) -> None:
+def test_space_within_the_marks_is_not_part_of_a_quotation(inside: str) -> None:
     text = f"“{inside}” Jan Kowal said."
     quote = one(text)
     assert quote.text == "The bridge is open,"

@@ -1,4 +1,4 @@
-"""One person under many spellings, and three people under one surname."""
+"""One person in many spellings, and three people with one surname."""
 
 import pytest
 from hypothesis import given
@@ -49,7 +49,7 @@ def test_a_surname_alone_merges_nobody(first: str, second: str) -> None:
     assert not same_person(second, first)
 
 
-def test_three_of_one_surname_stay_three_entries() -> None:
+def test_three_people_with_one_surname_stay_three_entries() -> None:
     people = People(["Yuriy Lutsenko", "Iryna Lutsenko", "Ihor Lutsenko", "Jurij Luzenko"])
     assert people.spellings("Yuriy Lutsenko") == ("Yuriy Lutsenko", "Jurij Luzenko")
     assert people.find("Igor Lutsenko") == "Ihor Lutsenko"

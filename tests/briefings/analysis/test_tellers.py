@@ -1,4 +1,4 @@
-"""Who is telling something, and what the rules that rest on it are worth."""
+"""Who is telling something, and the rules that depend on it."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_each_rule_can_be_switched_off_and_decides(rule: Rule, text: str, speake
         ("The door was shut. Jan Kowal.", False),
     ],
 )
-def test_a_verb_of_telling_beside_a_name_makes_its_bearer_a_teller(text: str, tells: bool) -> None:  # noqa: FBT001  # a case
+def test_a_verb_of_telling_next_to_a_name_makes_the_person_a_teller(text: str, tells: bool) -> None:  # noqa: FBT001  # a case
     cast = Cast(text)
     assert bool(cast.tellers) is tells
 

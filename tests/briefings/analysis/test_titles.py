@@ -1,4 +1,4 @@
-"""Titles, offices and names: what in capitals is a person, and what only a role."""
+"""Titles, offices and names: which capitalised words are a person, and which only a role."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_an_office_alone_names_nobody(office: str) -> None:
     assert [name.words for name in find_names(f"It was the {office} who asked.")] == []
 
 
-def test_a_surname_that_is_an_office_too_stays_a_name() -> None:
+def test_a_surname_that_is_also_an_office_stays_a_name() -> None:
     assert speakers("“We are closed,” Dana King said.") == ["Dana King"]
     assert speakers("“We are closed,” Karl Coach said.") == ["Karl Coach"]
 
@@ -46,17 +46,17 @@ def test_a_sentence_may_end_with_an_office() -> None:
 
 
 @pytest.mark.parametrize("name", ["Baek Do-jun", "Baek Min Ho"])
-def test_a_title_goes_with_a_surname_that_stands_first(name: str) -> None:
+def test_a_title_belongs_to_a_surname_that_comes_first(name: str) -> None:
     text = f"{name}, the harbour’s secretary, was late. Secretary Baek said, “We are closed today.”"
     assert speakers(text) == [name]
 
 
-def test_a_headlines_verb_is_no_given_name() -> None:
+def test_a_headlines_verb_is_not_a_given_name() -> None:
     text = "Brandt Sees Trouble Ahead\n\n“We are closed today,” Mr. Brandt said."
     assert "Sees" not in str(speakers(text))
 
 
-def test_a_country_in_capitals_is_no_pronoun() -> None:
+def test_a_country_in_capitals_is_not_a_pronoun() -> None:
     assert speakers("US envoy Ada Brandt said: “We wait.”") == ["Ada Brandt"]
     assert speakers("“We wait,” US envoy Ada Brandt said.") == ["Ada Brandt"]
 
@@ -79,7 +79,7 @@ def test_a_name_in_the_middle_leads_to_the_whole() -> None:
     assert speakers(text) == ["Ana Sora Lind"]
 
 
-def test_whoever_belongs_to_a_body_is_not_the_body() -> None:
+def test_a_member_of_a_body_is_not_the_body() -> None:
     text = "The University of Arden’s Ada Brandt was among the critics: “It is wrong.”"
     assert speakers(text) == ["Ada Brandt"]
 
@@ -90,7 +90,7 @@ def test_a_body_with_of_keeps_its_whole_name() -> None:
     ]
 
 
-def test_two_people_are_not_the_first_alone() -> None:
+def test_two_people_are_not_just_the_first() -> None:
     text = "Jan Kowal came. Mr Kowal and Ms Lind said they were “sad at heart”."
     assert speakers(text) == ["Mr Kowal and Ms Lind"]
 

@@ -1,4 +1,4 @@
-"""How far findings are trusted, and what is named for it."""
+"""How far findings are trusted, and which speakers are named."""
 
 import math
 
@@ -30,19 +30,19 @@ def test_a_chance_is_the_logistic_of_the_weighted_sum() -> None:
     assert chance({"bias": 1e9}, {}) <= 1.0
 
 
-def test_fitting_finds_what_tells_right_from_wrong() -> None:
+def test_fitting_finds_what_separates_right_from_wrong() -> None:
     weights = trust.fit(EXAMPLES)
     assert weights["near"] > 1 > abs(weights.get("noise", 0.0))
     assert weights == trust.fit(EXAMPLES)
 
 
-def test_examples_are_judged_by_weights_that_their_article_did_not_teach() -> None:
+def test_examples_are_judged_by_weights_fitted_without_their_article() -> None:
     chances = trust.cross_fitted(EXAMPLES)
     assert all((c > 0.5) == e.right for c, e in zip(chances, EXAMPLES, strict=True))
     assert {trust.fold_of(e.article) for e in EXAMPLES} == set(range(trust.FOLDS))
 
 
-def test_a_set_is_judged_by_weights_that_none_of_it_taught() -> None:
+def test_a_set_is_judged_by_weights_fitted_without_it() -> None:
     odd = [example._replace(source="odd") for example in EXAMPLES[:20]]
     liars = [example._replace(right=not example.right) for example in odd]
     honest = [*EXAMPLES, *odd]
@@ -52,7 +52,7 @@ def test_a_set_is_judged_by_weights_that_none_of_it_taught() -> None:
     assert all((c > 0.5) == e.right for c, e in zip(told, odd, strict=True))
 
 
-def test_the_weights_are_those_that_are_written(
+def test_the_weights_are_the_written_ones(
     tmp_path: trust.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "weights.py"
@@ -66,7 +66,7 @@ def test_the_weights_are_those_that_are_written(
     assert "bias" in SPEAKER
 
 
-def test_whoever_is_not_sure_is_not_named_and_stays_as_printed() -> None:
+def test_an_unsure_name_is_not_used_and_stays_as_printed() -> None:
     for passage in passages():
         for best, default in zip(
             find_quotes(passage.text, named_from=0), find_quotes(passage.text), strict=True

@@ -1,4 +1,4 @@
-"""Roles, pronouns and who is meant by them, where names alone do not tell."""
+"""Roles, pronouns and whom they mean, where names alone don't decide."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_a_possessive_leaves_the_sentence_to_its_subject() -> None:
     assert speakers(text) == ["Peter"]
 
 
-def test_a_source_is_in_mind_as_a_subject_is() -> None:
+def test_a_source_counts_as_recent_like_a_subject() -> None:
     text = (
         "“The wall stands,” says Jan Kowal.\n\n"
         "According to Peter Brandt, the guards know his name. “It is a cage,” he says."
@@ -44,7 +44,7 @@ def test_a_place_is_nobody() -> None:
 
 
 @pytest.mark.parametrize("role", ["The trade minister", "The Trade Minister"])
-def test_of_two_ministers_the_further_word_tells(role: str) -> None:
+def test_a_further_word_distinguishes_two_ministers(role: str) -> None:
     text = (
         "The minister of trade, Mr. Jan Kowal, met the defence minister, Peter Brandt, on Monday. "
         f"{role} was brief: “We agreed.”"
@@ -62,7 +62,7 @@ def test_it_means_no_people() -> None:
     assert "Some members" not in speakers(text)[1:]
 
 
-def test_a_pronoun_tells_of_whom_it_meant_what_a_surname_does_not() -> None:
+def test_a_pronoun_shows_the_gender_that_a_surname_does_not() -> None:
     text = (
         "Leslie Falk spoke first. She named the boats. Falk said: “We wait.” Jordan Lind heard "
         "Falk. He replied: “We do not.”"
@@ -73,13 +73,13 @@ def test_a_pronoun_tells_of_whom_it_meant_what_a_surname_does_not() -> None:
 @pytest.mark.parametrize(
     ("given", "pronoun"), [("Kwame", "he"), ("Ngozi", "she"), ("Aoife", "she")]
 )
-def test_given_names_of_many_countries_tell_the_gender(given: str, pronoun: str) -> None:
+def test_given_names_from_many_countries_show_the_gender(given: str, pronoun: str) -> None:
     other = "Jan" if pronoun == "she" else "Ada"
     text = f"{given} Brandt met {other} Lind. {other} Lind left. “We wait,” {pronoun} said."
     assert speakers(text) == [f"{given} Brandt"]
 
 
-def test_a_later_clause_may_bring_in_somebody_without_a_name() -> None:
+def test_a_later_clause_may_introduce_somebody_without_a_name() -> None:
     text = (
         "Robin Lind Falk heard of it, but a spokesman said the firm stood firm.\n\n"
         "“We wait,” he said."
@@ -87,13 +87,13 @@ def test_a_later_clause_may_bring_in_somebody_without_a_name() -> None:
     assert speakers(text) == ["a spokesman"]
 
 
-def test_who_may_be_somebody_named_is_not_named_by_a_description() -> None:
+def test_a_description_that_may_mean_somebody_named_names_nobody() -> None:
     text = "Milo Tench met Runa Skovgaard at the mill. “We quarrel about one hedge,” the {} said."
     named = [find_quotes(text.format(role))[0].speaker for role in ("plumber", "official")]
     assert named == [None, "the official"]
 
 
-def test_what_is_said_of_somebody_named_introduces_nobody_else() -> None:
+def test_a_description_of_somebody_named_introduces_nobody_else() -> None:
     text = "Milo Tench is a plumber. He came. “We quarrel about a hedge,” the plumber said."
     assert speakers(text) != ["a plumber"]
 
@@ -103,6 +103,6 @@ def test_an_introduction_ends_with_its_own_noun() -> None:
     assert speakers(text) == ["the surveyor"]
 
 
-def test_of_two_who_are_introduced_alike_neither_is_told() -> None:
+def test_neither_of_two_introduced_alike_is_chosen() -> None:
     text = "A retired envoy met a younger envoy. “They quarrel about a hedge,” the envoy said."
     assert speakers(text) == ["the envoy"]

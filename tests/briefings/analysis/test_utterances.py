@@ -36,7 +36,7 @@ DIFFERENT = [
 
 
 @pytest.mark.parametrize(("first", "second"), SAME)
-def test_the_same_words_told_twice_are_one_utterance(first: str, second: str) -> None:
+def test_the_same_words_reported_twice_are_one_utterance(first: str, second: str) -> None:
     assert same_utterance(first, second)
     assert same_utterance(second, first)
 
@@ -58,7 +58,7 @@ def test_only_one_persons_quotations_are_joined() -> None:
     assert utterances(quotes) == [0, 1, 0, 2, 3]
 
 
-def test_a_quotation_joins_the_one_with_which_it_shares_most() -> None:
+def test_a_quotation_joins_the_one_it_shares_most_with() -> None:
     quotes = [
         Said("jan", "That is why Arden wants the bridge."),
         Said("jan", "We could win the following right: that masons may cross in summer."),
@@ -70,7 +70,7 @@ def test_a_quotation_joins_the_one_with_which_it_shares_most() -> None:
     assert utterances(quotes) == [0, 1, 1, 2, 2]
 
 
-def test_telling_words_are_folded_and_stemmed() -> None:
+def test_distinctive_words_are_folded_and_stemmed() -> None:
     assert telling_words("The U.S. and the United States offered deals") == [
         "us-",
         "us-",
@@ -79,7 +79,7 @@ def test_telling_words_are_folded_and_stemmed() -> None:
     ]
 
 
-def test_a_few_words_are_another_report_only_where_all_of_them_stand() -> None:
+def test_a_few_words_are_another_report_only_if_it_has_all_of_them() -> None:
     assert same_utterance("a whole new bridge", "We want a whole new bridge by spring.")
     assert not same_utterance("a new stone bridge", "We want a whole new bridge by spring.")
     assert same_utterance("Bridge!", "bridge")

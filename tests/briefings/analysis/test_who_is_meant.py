@@ -14,19 +14,19 @@ PRONOUNS = [
 
 
 @pytest.mark.parametrize("text", PRONOUNS)
-def test_a_pronoun_means_who_fits_and_is_in_mind(text: str) -> None:
+def test_a_pronoun_means_a_fitting_recent_person(text: str) -> None:
     quote = find_quotes(text)[-1]
     assert quote.speaker_surface == "she"
     assert quote.speaker is not None
     assert quote.speaker.endswith("Brandt")
 
 
-def test_the_subject_weighs_more_than_who_else_is_named() -> None:
+def test_the_subject_weighs_more_than_others_named() -> None:
     text = "Karl Brandt met Peter Kowal in the home of Hans Olsen. “It is open,” he said."
     assert one(text).speaker == "Karl Brandt"
 
 
-def test_a_pronoun_that_nobody_fits_names_nobody() -> None:
+def test_a_pronoun_without_a_fitting_person_names_nobody() -> None:
     quote = one("The bridge was old. “It is open,” she said.")
     assert quote.speaker_surface == "she"
     assert quote.speaker is None
@@ -66,12 +66,12 @@ def test_a_role_leads_to_the_person_who_has_it(before: str, role: str) -> None:
 @pytest.mark.parametrize(
     "role", ["the German leader", "the Kowal adviser", "a senator", "the mason"]
 )
-def test_a_role_that_nobody_carries_stays_a_role(role: str) -> None:
+def test_a_role_without_a_holder_stays_a_role(role: str) -> None:
     text = f"French President Jan Kowal came. “The bridge is open,” {role} said."
     assert one(text).speaker == role
 
 
-def test_surnames_lead_to_the_full_name_and_titles_tell_two_apart() -> None:
+def test_surnames_lead_to_the_full_name_and_titles_distinguish_two() -> None:
     text = (
         "Jan Kowal and Ada Kowal came. “Yes, of course,” Mr. Kowal said. “No, never,” Mrs. Kowal "
         "said. “Perhaps,” Jan said."

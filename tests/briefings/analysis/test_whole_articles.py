@@ -1,4 +1,4 @@
-"""Whole articles of our own: what is right stays right (see `benchmarks.whole_articles`)."""
+"""Our own whole articles: what is right stays right (see `benchmarks.whole_articles`)."""
 
 import pytest
 

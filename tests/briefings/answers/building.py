@@ -1,4 +1,4 @@
-"""Small digests for tests: factories that fill in what a test does not care about."""
+"""Small digests for tests: factories that fill in what a test leaves open."""
 
 from typing import Any
 
@@ -65,7 +65,7 @@ def an_event(event_id: str, start: str, **values: Any) -> Event:
 
 
 def a_difference(difference_id: str, *claims: tuple[str, str], **values: Any) -> Discrepancy:
-    """`claims`: what is said, and by which article."""
+    """`claims`: (statement, article)."""
     filled: dict[str, Any] = {"name": f"What of {difference_id}?", "topics": ("summit",)}
     made = tuple(
         Claim(text=text, citations=(a_citation(article, text),)) for text, article in claims
@@ -94,7 +94,7 @@ ISSUES = (
 def the_digest() -> Digest:
     """Two countries, Northland and Southland, meet at a lake; a third one watches.
 
-    Four articles: two outlets print one agency's story, one reports itself, one is
+    Four articles: two outlets print one agency's story, one does its own reporting, one is
     machine-written.
     """
     return Digest(

@@ -1,4 +1,4 @@
-"""What holds of every answer, whatever was asked of whatever digest."""
+"""What is true of every answer to any question about any digest."""
 
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -38,7 +38,7 @@ def obeys_its_contract(answer: Answer) -> None:
     for part in parts(answer):
         if isinstance(part, CitedLine | TimelineEntry):
             assert all(1 <= number <= len(references) for number in part.numbers)
-            # In the order of their first use: each new number is the next one.
+            # Numbered in order of first use: each new number is the next one.
             for number in part.numbers:
                 assert number <= seen + 1
                 seen = max(seen, number)

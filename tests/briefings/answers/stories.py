@@ -1,4 +1,4 @@
-"""Stories as they are in a library: topics made from articles, in the articles' own words."""
+"""Stories as in a library: topics made from articles, in the articles' own words."""
 
 import hashlib
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ def a_story(number: int, name: str, points: Sequence[KeyPoint], **values: Any) -
 
 
 def told_by(number: int, name: str, *outlets: str, **values: Any) -> Digest:
-    """A story of which each outlet prints its name as a sentence of the article."""
+    """A story; each outlet's article prints the story's name as a sentence."""
     day = values.pop("day", DAY)
     articles = [
         a_report(f"{outlet.lower()}-{number}", f"{name}.", publisher=outlet, date_published=day)

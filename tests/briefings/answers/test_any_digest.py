@@ -1,4 +1,4 @@
-"""Every question is answered, whatever the digest and whatever is typed."""
+"""Every question is answered, whatever the digest and the input."""
 
 from datetime import date
 from typing import Any
@@ -47,7 +47,7 @@ STANCES = st.sampled_from(["for", "against", "conditional", "unclear"])
 
 @st.composite
 def digests(draw: st.DrawFn) -> Digest:
-    """Small digests, with references to what is not there."""
+    """Small digests, with dangling references."""
 
     def several(make: Any, most: int = 4) -> tuple[Any, ...]:
         return tuple(make(i) for i in range(draw(st.integers(0, most))))
@@ -165,7 +165,7 @@ def test_any_question_to_any_digest_is_answered(
             assert str(step.label)
             following = answers.ask(step.question, today=today)
             obeys_its_contract(following)
-            # After a question back, what else was asked for stays as it was.
+            # If the answer asks back, the rest of the question stays unchanged.
             if not isinstance(answer, Ambiguous | NotFound):
                 assert not isinstance(following, Empty), step
 

@@ -1,4 +1,4 @@
-"""What is refused, what an empty digest says, namesakes, and what typing is completed to."""
+"""Refusals, answers from an empty digest, namesakes, and completions."""
 
 import re
 from typing import get_args
@@ -69,7 +69,7 @@ def test_an_empty_digest_says_what_can_be_done(question: Question) -> None:
     assert "briefbot ingest" in str(answer.reason)
 
 
-def test_what_is_no_question_is_a_mistake_of_the_program(answers: Answers) -> None:
+def test_an_unknown_question_is_a_bug(answers: Answers) -> None:
     class NoQuestion(AskWho):
         __slots__ = ()
 
@@ -78,7 +78,7 @@ def test_what_is_no_question_is_a_mistake_of_the_program(answers: Answers) -> No
     assert isinstance(answers.ask(NoQuestion("berg")), Who)
 
 
-def test_two_namesakes_are_told_apart_by_their_role() -> None:
+def test_two_namesakes_are_distinguished_by_their_role() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=(
@@ -117,7 +117,7 @@ def test_sides_are_completed_for_the_topic_typed_so_far(answers: Answers) -> Non
     assert ids(answers.complete_side("qqqq", "south")) == ["southland"]
 
 
-def test_search_is_completed_with_names(answers: Answers) -> None:
+def test_search_completes_names(answers: Answers) -> None:
     names = answers.complete_search("")
     assert names[0] == Choice("The lake summit", "The lake summit")
     assert Choice("Ada Berg", "Ada Berg") in names

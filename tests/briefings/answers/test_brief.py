@@ -1,4 +1,4 @@
-"""The briefing: key points with numbers, telling quotations, counts of independent origins."""
+"""The briefing: key points with numbers, significant quotations, counts of independent origins."""
 
 from datetime import date
 
@@ -48,7 +48,7 @@ def test_six_points_are_short_enough() -> None:
     assert len((brief(answers_to(digest), "summit")).key_points) == 6
 
 
-def test_numbers_count_references_in_the_order_of_their_use(answers: Answers) -> None:
+def test_numbers_count_references_in_order_of_use(answers: Answers) -> None:
     answer = brief(answers, "summit")
     assert [line.numbers for line in answer.key_points][:2] == [(1, 2), (3, 4)]
     assert [reference.number for reference in answer.references] == list(range(1, 11))
@@ -62,7 +62,7 @@ def test_quotations_are_of_different_sides_and_widely_reported_ones_first(
     assert [u.lead.quote.id for u in answer.quotes] == ["b1", "z1", "m1"]
 
 
-def test_speakers_of_one_side_follow_where_sides_are_few() -> None:
+def test_more_speakers_of_a_side_follow_if_sides_are_few() -> None:
     digest = the_digest()
     kept = tuple(q for q in digest.quotes if q.creator in ("ada-berg", "carl-lindqvist"))
     answer = brief(answers_to(digest.model_copy(update={"quotes": kept})), "summit")
@@ -86,7 +86,7 @@ def test_short_original_whole_quotations_are_preferred() -> None:
     assert [u.lead.quote.id for u in answer.quotes] == ["short"]
 
 
-def test_it_is_as_new_as_the_newest_thing_it_rests_on(answers: Answers) -> None:
+def test_it_is_as_new_as_its_newest_basis(answers: Answers) -> None:
     assert (brief(answers, "summit")).as_of == "2025-08-19"
     assert (brief(answers, "weather")).as_of is None
 
@@ -100,21 +100,21 @@ def test_a_reprint_does_not_make_a_dated_topic_newer() -> None:
     assert (brief(answers_to(digest), "summit")).as_of == "2025-08-18"
 
 
-def test_ahead_is_what_is_not_over_yet(answers: Answers) -> None:
+def test_upcoming_events_are_those_not_over_yet(answers: Answers) -> None:
     undated = brief(answers, "summit")
     assert [event.id for event in undated.ahead] == ["return"]
     assert (brief(answers, "summit", today=date(2025, 8, 25))).ahead == undated.ahead
     assert (brief(answers, "summit", today=date(2025, 8, 26))).ahead == ()
 
 
-def test_it_says_what_else_there_is(answers: Answers) -> None:
+def test_it_mentions_what_else_there_is(answers: Answers) -> None:
     answer = brief(answers, "summit")
     assert [actor.id for actor in answer.voices] == ["ada-berg", "olga-marsh", "pavel-zelinsky"]
     assert (answer.events, answer.positions) == (3, 6)
     assert [d.id for d in answer.differences] == ["attendance"]
 
 
-def test_a_topic_that_nothing_rests_on_is_empty(answers: Answers) -> None:
+def test_a_topic_without_content_is_empty(answers: Answers) -> None:
     answer = answers.ask(AskBrief("fishing"))
     assert isinstance(answer, Empty)
     assert [choice.id for choice in answer.suggestions] == ["summit", "weather"]
@@ -128,12 +128,12 @@ def test_a_topic_that_nothing_rests_on_is_empty(answers: Answers) -> None:
         ("2025-08~", "2025-08~"),
     ],
 )
-def test_a_brief_tells_what_happened_up_to_one_day(start: str, as_of: str) -> None:
+def test_a_brief_reports_events_up_to_one_day(start: str, as_of: str) -> None:
     digest = the_digest().model_copy(update={"events": (an_event("storm", start),)})
     assert (brief(answers_to(digest), "summit")).as_of == as_of
 
 
-def test_positions_of_nobody_known_are_not_offered() -> None:
+def test_positions_of_unknown_actors_are_not_offered() -> None:
     digest = Digest(
         articles=(an_article(),),
         topics=(a_topic("lake", "The lake"),),

@@ -1,4 +1,4 @@
-"""The bundled digest answers what a reader would ask of it."""
+"""The bundled digest answers what a reader would ask about it."""
 
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def test_every_bundled_quotation_is_verbatim_when_checked(bundled: Answers, dige
         assert "verbatim" in verdicts, quote.id
 
 
-def test_all_words_of_all_bundled_people_can_be_leafed_through(
+def test_all_quotations_of_all_bundled_people_can_be_paged_through(
     bundled: Answers, digest: Digest
 ) -> None:
     seen: set[str] = set()

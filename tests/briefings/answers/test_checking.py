@@ -27,7 +27,7 @@ def checked(message: str, answers: Answers = ANSWERS) -> tuple[CheckedQuote, ...
 
 
 def said_by(*speakers: str | None, text: str = "No comment from us today.") -> Answers:
-    """Answers where each of these, who may be nobody, said the text."""
+    """Answers from a digest in which each speaker (None: nobody) said the text."""
     return answers_to(
         Digest(
             articles=(an_article(),),
@@ -41,7 +41,7 @@ def said_by(*speakers: str | None, text: str = "No comment from us today.") -> A
     )
 
 
-def test_nobody_is_accused_who_said_the_words_within_a_longer_quotation() -> None:
+def test_who_said_the_words_within_a_longer_quotation_is_not_accused() -> None:
     short, long = (
         "We keep the old ferry running.",
         "We keep the old ferry running, whatever it costs.",
@@ -124,7 +124,7 @@ def test_a_quotation_gets_its_verdict(message: str, verdict: Verdict, claimed: s
         '"The bridge stays open today," said Elon Dusk.',
     ],
 )
-def test_altered_words_in_the_wrong_mouth_are_both(message: str) -> None:
+def test_altered_and_misattributed_words_are_both(message: str) -> None:
     (quotation,) = checked(message)
     assert (quotation.verdict, quotation.misattributed) == (ALTERED, True)
 
@@ -138,17 +138,17 @@ def test_altered_words_in_the_wrong_mouth_are_both(message: str) -> None:
         'Berg: "Nobody ever knows who said this sentence here"',
     ],
 )
-def test_altered_words_are_in_no_wrong_mouth_where_nobody_else_spoke_them(message: str) -> None:
+def test_altered_words_are_not_misattributed_if_nobody_else_spoke_them(message: str) -> None:
     (quotation,) = checked(message)
     assert (quotation.verdict, quotation.misattributed) == (ALTERED, False)
 
 
-def test_part_of_a_word_is_no_part_of_a_quotation() -> None:
+def test_part_of_a_word_is_not_part_of_a_quotation() -> None:
     (quotation,) = checked('"e will not give up"')
     assert quotation.verdict is not VERBATIM
 
 
-def test_each_speaker_is_held_to_the_quotation_next_to_the_name() -> None:
+def test_each_speaker_belongs_to_the_quotation_next_to_the_name() -> None:
     first, second = checked(
         'Ada Berg said: "We will not give up one metre of our shore," '
         "and Olga Marsh says «The bridge stays closed»."
@@ -159,13 +159,13 @@ def test_each_speaker_is_held_to_the_quotation_next_to_the_name() -> None:
     assert second.utterance.speaker == ANSWERS.directory.actors["ada-berg"]
 
 
-def test_an_interrupted_quotation_is_of_one_speaker() -> None:
+def test_an_interrupted_quotation_has_one_speaker() -> None:
     first, second = checked('"We will not give up," said Berg, "one metre of our shore."')
     assert (first.verdict, first.claimed) == (VERBATIM, "Berg")
     assert (second.verdict, second.claimed) == (VERBATIM, "Berg")
 
 
-def test_what_was_altered_is_shown_against_the_words_that_were_said() -> None:
+def test_altered_words_are_shown_against_the_real_ones() -> None:
     (quotation,) = checked("“the bridge always stays closed”")
     assert [(s.change.value, s.text) for s in quotation.segments] == [
         ("same", "the bridge"),
@@ -193,7 +193,7 @@ def test_only_the_altered_part_of_a_long_quotation_is_compared() -> None:
 
 @pytest.mark.parametrize("words", ["no comment from us today", "comment from us today"])
 @pytest.mark.parametrize(("name", "speaker"), [("Berg", "ada-berg"), ("Marsh", "ivo-marsh")])
-def test_the_same_words_of_two_speakers_are_credited_to_the_one_named(
+def test_the_same_words_by_two_speakers_are_credited_to_the_one_named(
     words: str, name: str, speaker: str
 ) -> None:
     (quotation,) = checked(f"{name}: “{words}”", said_by("ada-berg", "ivo-marsh"))
@@ -208,19 +208,19 @@ def test_the_same_words_of_two_speakers_are_credited_to_the_one_named(
     ("speakers", "verdict"),
     [
         (("ada-berg", "ivo-marsh"), OTHER),
-        (("ada-berg", None), VERBATIM),  # whoever said it there may have been Olga Lind
+        (("ada-berg", None), VERBATIM),  # the unnamed speaker may have been Olga Lind
         ((None,), VERBATIM),
     ],
 )
-def test_words_that_are_credited_to_nobody_may_be_anybodys(
+def test_words_credited_to_nobody_may_be_anybodys(
     words: str, speakers: tuple[str | None, ...], verdict: Verdict
 ) -> None:
     (quotation,) = checked(f"Olga Lind said “{words}”", said_by(*speakers))
     assert (quotation.verdict, quotation.misattributed) == (verdict, verdict is OTHER)
 
 
-def test_a_common_saying_is_found_in_the_mouth_that_is_named() -> None:
-    """However many others said it since, and are found before."""
+def test_a_common_saying_is_found_for_the_speaker_named() -> None:
+    """However many others said it since and are found first."""
     many = ["ada-berg", *["ivo-marsh"] * (MOST_PARTS + 20)]
     answers = said_by(*many, text="We all know that we do not know it all.")
     (quotation,) = checked("Berg: “that we do not know it”", answers)
@@ -228,12 +228,12 @@ def test_a_common_saying_is_found_in_the_mouth_that_is_named() -> None:
     assert quotation.utterance is not None
     assert quotation.utterance.speaker is not None
     assert quotation.utterance.speaker.id == "ada-berg"
-    # Where not all who said it are known, nobody is said not to have been among them.
+    # If some speakers are unknown, no attribution counts as wrong.
     (quotation,) = checked("Olga Lind: “that we do not know it”", answers)
     assert (quotation.verdict, quotation.misattributed) == (VERBATIM, False)
 
 
-def test_altered_words_of_two_speakers_are_credited_to_the_one_named() -> None:
+def test_altered_words_by_two_speakers_are_credited_to_the_one_named() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=(an_actor("ada-berg", "Ada Berg"), an_actor("ivo-marsh", "Ivo Marsh")),

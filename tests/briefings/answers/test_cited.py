@@ -19,7 +19,7 @@ def around(exact: str, text: str = TEXT, **values) -> Surroundings | None:
     return Surrounded(text).around(Citation(article="daily", exact=exact, **values))
 
 
-def test_cited_words_stand_between_the_sentences_before_and_after_theirs():
+def test_cited_words_are_between_the_sentences_before_and_after():
     assert around("the bridge will stay") == Surroundings(
         "It was a long night. Mayor Okafor said ",
         "the bridge will stay",
@@ -35,7 +35,7 @@ def test_the_first_and_the_last_sentence_have_a_neighbour_on_one_side():
     assert last == Surroundings("The ferry stops in June.\n\nA second ", "paragraph follows.", "")
 
 
-def test_of_equal_words_those_at_the_citations_place_are_shown():
+def test_among_equal_words_those_at_the_citations_place_are_shown():
     text = "Yes, he said. No, he said. Yes, he said again."
     at = text.rindex("Yes, he")
     found = around("Yes, he", text, start=at, end=at + len("Yes, he"))
@@ -48,7 +48,7 @@ def test_of_equal_words_those_at_the_citations_place_are_shown():
 
 def test_words_that_the_text_no_longer_has_have_no_surroundings():
     assert around("the tunnel will stay") is None
-    assert around("the bridge", start=0, end=10) is not None  # its place is another by now
+    assert around("the bridge", start=0, end=10) is not None  # its place has changed
 
 
 def test_long_sentences_are_cut_between_words():
@@ -78,7 +78,7 @@ def test_a_reply_is_asked_for_its_sources():
     assert place.surroundings.words == "the bridge will stay"
 
 
-def test_what_has_no_answer_or_cites_nothing_says_so(answers):
+def test_a_reply_without_answer_or_citations_says_so(answers):
     assert isinstance(answers.ask(AskCited(AskBrief("xxxxxx"))), NotFound)
     assert isinstance(answers.ask(AskCited(AskQuotes("berg"))), Empty)
     assert isinstance(answers.ask(AskCited(AskHelp())), Empty)

@@ -1,4 +1,4 @@
-"""Names follow the library: whatever came and went, they are what reading all of it would give."""
+"""Names follow the library: whatever came and went, they equal a full read of it."""
 
 import sqlite3
 from contextlib import closing
@@ -35,7 +35,7 @@ NAMES = st.sampled_from(["Ada Berg", "Bo Lind", "The League", "Cy Marsh"])
 
 @st.composite
 def digests(draw: st.DrawFn) -> Digest:
-    """An article with what few people said and hold, who belong to each other somehow."""
+    """An article with words and positions of a few people, with some affiliations."""
     there = draw(st.sets(st.sampled_from(ACTORS)))
     actors = tuple(
         an_actor(
@@ -68,7 +68,7 @@ def digests(draw: st.DrawFn) -> Digest:
 
 
 def told(directory: Directory) -> dict[str, Any]:
-    """All that a directory can be asked."""
+    """The answers to everything a directory can be asked."""
     actors, topics = directory.actors, directory.subjects
     return {
         "actors": dict(actors),
@@ -97,7 +97,7 @@ def told(directory: Directory) -> dict[str, Any]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.none() | digests()), min_size=1, max_size=5))
-def test_following_leads_where_reading_all_anew_does(
+def test_following_gives_what_reading_everything_gives(
     history: list[tuple[str, Digest | None]],
 ) -> None:
     library = library_of(Digest())
@@ -139,7 +139,7 @@ def test_a_new_article_is_served_at_the_next_question() -> None:
     assert isinstance(answers.ask(AskBrief("harbour")), NotFound)
 
 
-def test_a_topic_may_come_while_another_thread_goes_through_them() -> None:
+def test_a_topic_may_be_added_while_another_thread_iterates() -> None:
     library = library_of(the_digest())
     answers = Answers(library)
     going = iter(answers.directory.subjects.values())
@@ -150,7 +150,7 @@ def test_a_topic_may_come_while_another_thread_goes_through_them() -> None:
     assert "harbour" in answers.directory.subjects
 
 
-def test_an_actor_may_come_while_another_thread_goes_through_them() -> None:
+def test_an_actor_may_be_added_while_another_thread_iterates() -> None:
     library = library_of(the_digest())
     answers = Answers(library)
     going = iter(answers.directory.actors.values())
@@ -161,7 +161,7 @@ def test_an_actor_may_come_while_another_thread_goes_through_them() -> None:
     assert "bo-lind" in answers.directory.actors
 
 
-def test_who_leaves_while_a_question_is_answered_is_in_the_answer(tmp_path: Path) -> None:
+def test_an_actor_removed_during_a_question_is_in_the_answer(tmp_path: Path) -> None:
     holder = an_actor("bo-lind", "Bo Lind", affiliation="league")
     league = an_actor("league", "The League")
     leaving = Digest(actors=(holder, league), positions=(a_position("p9", "bo-lind", "No."),))
@@ -182,8 +182,8 @@ def test_who_leaves_while_a_question_is_answered_is_in_the_answer(tmp_path: Path
     assert [cell and cell.voice for row in answer.rows for cell in row.cells] == [holder]
 
 
-def test_records_of_a_database_that_was_there_before_are_not_shown() -> None:
-    """A backup that is put back knows nothing of keys given since: it gives them again."""
+def test_records_of_a_replaced_database_are_not_shown() -> None:
+    """A restored backup does not know keys given since: it gives them again."""
 
     def news(text: str) -> Digest:
         return Digest(
@@ -212,14 +212,14 @@ def test_records_of_a_database_that_was_there_before_are_not_shown() -> None:
 
 
 def driver(library: Library) -> Any:
-    """SQLite's own connection to a library in memory."""
+    """SQLite's connection to a library in memory."""
     with library._engine.connect() as connection:
         return connection.connection.driver_connection
 
 
 @pytest.mark.parametrize("revision", [-20_000, 10**9])
-def test_names_are_read_anew_where_they_cannot_be_followed(revision: int) -> None:
-    """After too many changes, or where another database was put in the place of this one."""
+def test_names_are_reread_if_they_cannot_be_followed(revision: int) -> None:
+    """After too many changes, or after another database replaced this one."""
     library = library_of(the_digest())
     answers = Answers(library)
     known = answers.directory
@@ -229,8 +229,8 @@ def test_names_are_read_anew_where_they_cannot_be_followed(revision: int) -> Non
     assert answers.directory.version == library.version()
 
 
-def test_affiliations_that_go_round_end_somewhere() -> None:
-    """No source brings such, but two together may."""
+def test_circular_affiliations_end_somewhere() -> None:
+    """No single source brings such a cycle, but two together may."""
     actors = (
         an_actor("ada", "Ada Berg", affiliation="bo"),
         an_actor("bo", "Bo Lind", affiliation="ada"),
@@ -262,7 +262,7 @@ def test_reports_that_two_sources_bring_are_one_utterance() -> None:
     assert answer.pages.items == 1
 
 
-def test_a_position_that_passes_to_another_actor_is_followed() -> None:
+def test_a_position_that_moves_to_another_actor_is_followed() -> None:
     def digest(holder: str) -> Digest:
         return Digest(
             articles=(an_article(),),

@@ -1,4 +1,4 @@
-"""Stories are found by any words that tell, in memory or in the library."""
+"""Stories are found by any distinctive words, in memory or in the library."""
 
 from briefings.answers import Answers, next_steps
 from briefings.answers.questions import AskBrief, AskPositions, AskSearch, AskTimeline
@@ -50,7 +50,7 @@ def test_a_story_is_found_by_words_of_any_headline_and_by_its_actors() -> None:
     assert brief_on(answers, "warehouse fire") == "Warehouse fire closes Port Elva road"
 
 
-def test_of_several_near_ones_the_reader_chooses_the_most_reported_first() -> None:
+def test_several_near_stories_are_offered_most_reported_first() -> None:
     answer = Answers(library_with(FIRE, STRIKE)).ask(AskBrief("port elva"))
     assert isinstance(answer, Ambiguous)
     assert [one.name for one in answer.candidates] == [
@@ -61,7 +61,7 @@ def test_of_several_near_ones_the_reader_chooses_the_most_reported_first() -> No
     assert [step.question for step in steps] == [AskTimeline(one.id) for one in answer.candidates]
 
 
-def test_a_topic_written_by_hand_is_meant_before_stories_that_fit_as_well() -> None:
+def test_a_hand_written_topic_precedes_stories_that_match_equally() -> None:
     answers = Answers(library_with(STRIKE, FIRE, BY_HAND))
     assert brief_on(answers, "port elva") == "Port Elva"
     assert brief_on(answers, "port elva dockers") == "Dockers walk out at Port Elva"
@@ -107,14 +107,14 @@ def test_words_that_only_articles_have_lead_to_search() -> None:
     assert next_steps(answer, AskBrief("lantern parade"))[0].question == AskSearch("lantern parade")
 
 
-def test_words_that_nothing_has_are_not_said_to_be_there() -> None:
+def test_words_found_nowhere_are_not_reported_as_found() -> None:
     answer = Answers(library_with(STRIKE)).ask(AskBrief("volcano"))
     assert isinstance(answer, NotFound)
     assert not answer.in_articles
     assert isinstance(Answers(library_with(STRIKE)).ask(AskBrief("?!")), NotFound)
 
 
-def test_a_new_story_is_served_at_once_and_old_ones_are_let_go() -> None:
+def test_a_new_story_is_served_at_once_and_old_ones_are_dropped() -> None:
     library = library_with(*(told_by(n, f"Quiet day {n}", "Post") for n in range(2)))
     answers = Answers(library, stories=2)
     for number in range(2, 600):
@@ -129,7 +129,7 @@ def test_a_new_story_is_served_at_once_and_old_ones_are_let_go() -> None:
     assert brief_on(answers, "quiet day 11") == "Quiet day 11"
 
 
-def test_a_story_that_took_another_in_answers_for_it() -> None:
+def test_a_story_answers_for_one_merged_into_it() -> None:
     library = library_with(STRIKE, FIRE)
     answers = Answers(library)
     (strike,), (fire,) = STRIKE.topics, FIRE.topics
@@ -148,7 +148,7 @@ def test_a_story_that_took_another_in_answers_for_it() -> None:
     assert names == {fire.id: strike.name, strike.id: strike.name}
 
 
-def test_a_word_may_be_the_beginning_of_a_storys() -> None:
+def test_a_word_may_be_a_prefix_of_a_storys() -> None:
     assert brief_on(Answers(library_with(STRIKE, FIRE)), "dock strike") == strike_name()
 
 
@@ -156,7 +156,7 @@ def strike_name() -> str:
     return STRIKE.topics[0].name
 
 
-def test_when_nothing_is_typed_the_newest_and_most_reported_stories_are_offered_first() -> None:
+def test_without_input_the_newest_and_most_reported_stories_are_offered_first() -> None:
     old = told_by(5, "The dam breaks", "Post", "Courier", "Echo", day="2026-01-03")
     answers = Answers(library_with(old, FIRE, STRIKE))
     offered = [choice.name for choice in answers.complete_topic("")]
@@ -180,7 +180,7 @@ def test_sides_of_a_story_that_is_not_in_memory_are_found() -> None:
     assert timeline.holdings.positions
 
 
-def test_a_story_tells_up_to_the_day_of_its_newest_article() -> None:
+def test_a_story_ends_on_the_day_of_its_newest_article() -> None:
     article = a_report("post", "The radar had failed twice this month.")
     (citation,) = a_sentence("The radar had failed twice this month.", article).citations
     vague = an_event("radar", "2026-12", topics=("story-3",), citations=(citation,))

@@ -1,4 +1,4 @@
-"""What was taken from articles word for word is shown as theirs."""
+"""What is taken verbatim from articles is shown as theirs."""
 
 from datetime import date
 
@@ -36,7 +36,7 @@ def test_a_key_point_is_a_sentence_of_an_outlet_with_its_sources() -> None:
     assert "“Talks are planned for 9 March.”" in text
 
 
-def test_a_key_point_of_our_own_stands_without_marks_and_says_who_changed_it() -> None:
+def test_our_own_key_point_has_no_quotation_marks_and_says_who_changed_it() -> None:
     digest = the_strike()
     (topic,) = digest.topics
     ours = topic.key_points[0].model_copy(
@@ -65,7 +65,7 @@ def test_a_difference_is_the_sentences_side_by_side() -> None:
     assert "80: “Some 80 people came to the gates.” — Courier" in text
 
 
-def test_of_very_many_claims_the_first_are_shown_and_the_others_counted() -> None:
+def test_with_very_many_claims_the_first_are_shown_and_the_others_counted() -> None:
     digest = the_strike()
     (difference,) = digest.discrepancies
     wide = difference.model_copy(update={"claims": difference.claims * 4})
@@ -74,25 +74,25 @@ def test_of_very_many_claims_the_first_are_shown_and_the_others_counted() -> Non
     assert "and 2 other claims" in text
 
 
-def test_an_event_is_the_sentence_that_tells_of_it() -> None:
+def test_an_event_is_the_sentence_that_reports_it() -> None:
     assert "“Talks are planned for 9 March.” — Post" in shown(AskTimeline(STORY))
 
 
-def test_what_somebody_holds_is_shown_as_said_or_reported() -> None:
+def test_a_position_is_shown_as_said_or_reported() -> None:
     text = shown(AskWho("tolan"))
     assert "“We must get the night shift paid,” — Mira Tolan, Post" in text
     assert "by the words “must”" in text
     assert "for it" not in text  # nobody asked whether she is
 
 
-def test_of_many_places_a_short_brief_numbers_few_and_a_full_one_all() -> None:
+def test_a_short_brief_numbers_few_of_many_places_and_a_full_one_all() -> None:
     answers = answers_to(the_strike())
     short = answers.ask(AskBrief(STORY))
     assert isinstance(short, Brief)
     assert short.key_points[0].sources == 2
 
 
-def test_of_an_actors_statements_on_a_question_the_newest_leads() -> None:
+def test_an_actors_newest_statement_on_a_question_leads() -> None:
     digest = the_strike()
     herald = digest.articles[2]
     newer = a_position(
@@ -115,7 +115,7 @@ def test_of_an_actors_statements_on_a_question_the_newest_leads() -> None:
     assert cells["port"] == f"{STORY}-e"
 
 
-def test_sides_that_speak_to_the_same_question_stand_side_by_side() -> None:
+def test_sides_on_the_same_question_are_side_by_side() -> None:
     digest = the_strike()
     post = digest.articles[0]
     others = tuple(

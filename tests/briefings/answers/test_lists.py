@@ -1,4 +1,4 @@
-"""Timeline, sources, differences, who, help: what is listed and in which order."""
+"""Timeline, sources, differences, who, help: what they list and in which order."""
 
 from briefings.answers import Answers
 from briefings.answers.questions import (
@@ -30,7 +30,7 @@ from tests.briefings.answers.building import (
 from tests.libraries import answers_to
 
 
-def test_events_stand_in_order_of_time(answers: Answers) -> None:
+def test_events_are_in_chronological_order(answers: Answers) -> None:
     answer = answers.ask(AskTimeline("summit"))
     assert isinstance(answer, Timeline)
     assert [entry.event.id for entry in answer.entries] == ["treaty", "talks", "return"]
@@ -68,7 +68,7 @@ def test_a_long_timeline_comes_in_pages_each_with_its_own_numbers() -> None:
     assert [entry.numbers for entry in answer.entries] == [(i,) for i in range(1, 7)]
 
 
-def test_sources_carry_most_first_and_the_machine_last(answers: Answers) -> None:
+def test_the_most_used_source_is_first_and_the_machine_last(answers: Answers) -> None:
     answer = answers.ask(AskSources("summit"))
     assert isinstance(answer, Sources)
     assert [(s.article.id, s.quotes, s.citations) for s in answer.sources] == [
@@ -106,7 +106,7 @@ def test_differences_come_in_pages() -> None:
     assert (len(answer.items), answer.pages.total) == (1, 5)
 
 
-def test_a_topic_with_nothing_of_the_kind_leads_to_one_with(answers: Answers) -> None:
+def test_a_topic_without_the_kind_leads_to_one_with_it(answers: Answers) -> None:
     for question in (AskTimeline("fishing"), AskSources("fishing"), AskDifferences("fishing")):
         answer = answers.ask(question)
         assert isinstance(answer, Empty)
@@ -114,13 +114,13 @@ def test_a_topic_with_nothing_of_the_kind_leads_to_one_with(answers: Answers) ->
         assert answer.suggestions[0].id == "summit"
 
 
-def test_a_digest_with_articles_alone_has_no_events_or_differences() -> None:
+def test_a_digest_with_only_articles_has_no_events_or_differences() -> None:
     answers = answers_to(Digest(articles=(an_article(),)))
     for question in (AskTimeline(), AskDifferences()):
         assert isinstance(answers.ask(question), Empty)
 
 
-def test_who_tells_role_stances_and_latest_words(answers: Answers) -> None:
+def test_who_shows_role_stances_and_latest_words(answers: Answers) -> None:
     answer = answers.ask(AskWho("adah berg"))
     assert isinstance(answer, Who)
     assert answer.affiliation is not None
@@ -133,7 +133,7 @@ def test_who_tells_role_stances_and_latest_words(answers: Answers) -> None:
     assert len(answer.references) == 1
 
 
-def test_a_government_is_told_by_its_members(answers: Answers) -> None:
+def test_a_government_is_described_by_its_members(answers: Answers) -> None:
     answer = answers.ask(AskWho("northland"))
     assert isinstance(answer, Who)
     assert answer.affiliation is None
@@ -142,11 +142,11 @@ def test_a_government_is_told_by_its_members(answers: Answers) -> None:
     assert [s.line.text for s in answer.stances] == ["Keeps the border."]
 
 
-def test_nobody_is_found_by_a_name_unlike_all(answers: Answers) -> None:
+def test_a_name_unlike_all_finds_nobody(answers: Answers) -> None:
     assert isinstance(answers.ask(AskWho("qqqq")), NotFound)
 
 
-def test_actors_that_belong_to_each_other_in_a_circle_are_still_told() -> None:
+def test_actors_with_circular_affiliations_are_still_described() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=(

@@ -1,4 +1,4 @@
-"""What is new since the last briefing: by identity, each thing once, corrections said."""
+"""What is new since the last briefing: by identity, each thing once, corrections marked."""
 
 import json
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ NEXT = DAY + timedelta(days=1)
 def told(
     digest: Digest, seen: Seen | None = None, day: date = DAY, *topics: str, full: bool = True
 ) -> News:
-    """The news, with what was seen gone through JSON as the database does it."""
+    """The news, with what was seen passed through JSON as in the database."""
     stored = None if seen is None else json.loads(json.dumps(seen))
     return answers_to(digest).news(topics, stored, day, full=full)
 
@@ -44,7 +44,7 @@ def changed(digest: Digest, **updates: Any) -> Digest:
 
 
 def after(digest: Digest, **updates: Any) -> DailyBriefing:
-    """The briefing after one about `digest` was posted and then `updates` came in."""
+    """The next briefing after one about `digest` was posted and `updates` arrived."""
     return told(changed(digest, **updates), told(digest).seen, NEXT).briefing
 
 
@@ -69,7 +69,7 @@ def test_at_first_everything_is_new_and_nothing_has_moved() -> None:
     assert not briefing.nothing_new
 
 
-def test_what_was_seen_is_not_told_again() -> None:
+def test_seen_news_is_not_reported_again() -> None:
     digest = the_digest()
     first = told(digest)
     second = told(digest, first.seen, NEXT)
@@ -80,7 +80,7 @@ def test_what_was_seen_is_not_told_again() -> None:
     assert told(digest, second.seen, NEXT).seen == second.seen
 
 
-def test_new_is_what_has_a_new_identity_whatever_its_date() -> None:
+def test_news_is_what_has_a_new_identity_whatever_its_date() -> None:
     digest = the_digest()
     old_words = a_quote("z9", "pavel-zelinsky", "We met before the war.", spoken_on="1999-01-01")
     point = a_point("A ninth point.", "courier")
@@ -104,7 +104,7 @@ def test_new_is_what_has_a_new_identity_whatever_its_date() -> None:
     assert briefing.corrections == ()
 
 
-def test_another_report_of_the_same_words_is_no_news() -> None:
+def test_another_report_of_the_same_words_is_not_news() -> None:
     digest = the_digest()
     again = a_quote(
         "b9", "ada-berg", "We will not give up one metre of our shore", "robot", utterance="s"
@@ -112,7 +112,7 @@ def test_another_report_of_the_same_words_is_no_news() -> None:
     assert after(digest, quotes=(*digest.quotes, again)).nothing_new
 
 
-def test_a_sentence_that_more_reports_carry_now_is_no_news() -> None:
+def test_a_sentence_with_more_reports_is_not_news() -> None:
     digest = the_digest()
     points = digest.topics[0].key_points
     carried = points[0].model_copy(
@@ -122,7 +122,7 @@ def test_a_sentence_that_more_reports_carry_now_is_no_news() -> None:
     assert briefing.nothing_new
 
 
-def test_a_position_that_moved_is_told_with_what_it_was() -> None:
+def test_a_changed_position_is_reported_with_the_former_one() -> None:
     digest = the_digest()
     newer = a_position(
         "p9",
@@ -144,7 +144,7 @@ def test_a_position_that_moved_is_told_with_what_it_was() -> None:
     assert move.line.text == "Would open the bridge."
 
 
-def test_a_new_position_is_told_and_one_that_stays_is_not() -> None:
+def test_a_new_position_is_reported_and_an_unchanged_one_is_not() -> None:
     digest = the_digest()
     newcomer = a_position("p9", "ivo-marsh", "Doubts it all.", issue="bridge", stance="against")
     stays = a_position(
@@ -154,7 +154,7 @@ def test_a_new_position_is_told_and_one_that_stays_is_not() -> None:
     assert [(move.voice.id, move.was) for move in section.moves] == [("ivo-marsh", None)]
 
 
-def test_a_quotation_put_right_is_said() -> None:
+def test_a_corrected_quotation_is_reported() -> None:
     digest = the_digest()
     shown = told(digest).briefing.sections[0].quotes[0].lead.quote
     put_right = tuple(
@@ -169,7 +169,7 @@ def test_a_quotation_put_right_is_said() -> None:
     assert briefing.sections == ()
 
 
-def test_what_was_shown_and_is_withdrawn_is_said_once() -> None:
+def test_a_withdrawal_of_shown_news_is_reported_once() -> None:
     digest = the_digest()
     first = told(digest)
     shown = first.briefing.sections[0].quotes[0].lead.quote
@@ -193,7 +193,7 @@ def test_an_article_that_left_the_digest_withdraws_nothing() -> None:
     assert told(fewer, told(digest).seen, NEXT).briefing.corrections == ()
 
 
-def test_a_meeting_that_is_put_off_is_corrected_and_one_that_took_place_is_not() -> None:
+def test_a_postponed_meeting_is_corrected_and_a_past_one_is_not() -> None:
     digest = the_digest()
     others = tuple(event for event in digest.events if event.id != "return")
     put_off = an_event("return", "2025-09-01", status="planned")
@@ -213,7 +213,7 @@ def test_a_key_point_rewritten_on_the_same_sources_is_corrected() -> None:
     assert (correction.before, correction.after) == (points[0].text, "Point one, put better.")
 
 
-def test_key_points_on_the_same_place_are_two_and_neither_corrects_the_other() -> None:
+def test_two_key_points_on_one_place_do_not_correct_each_other() -> None:
     digest = the_digest()
     one = a_point("Point one.", "daily")
     same = (one, one.model_copy(update={"text": "Point two."}))
@@ -270,7 +270,7 @@ def test_it_shows_less_until_it_fits_and_remembers_what_it_shows() -> None:
     assert lines(never) == 1
 
 
-def test_what_is_too_old_to_be_news_is_counted_and_not_told_of_later() -> None:
+def test_items_too_old_for_news_are_counted_and_not_reported_later() -> None:
     digest = the_digest()
     dated = changed(
         digest, topics=tuple(t.model_copy(update={"as_of": "2025-08-18"}) for t in digest.topics)
@@ -284,7 +284,7 @@ def test_what_is_too_old_to_be_news_is_counted_and_not_told_of_later() -> None:
     assert (after_that.nothing_new, after_that.older) == (True, 0)
 
 
-def test_what_begins_on_a_day_to_come_is_news_however_old_its_report() -> None:
+def test_a_future_event_is_news_however_old_its_report() -> None:
     treaty = an_event("signing", "2026-01-30", status="planned")
     someday = an_event("someday", "2025-09-01/..", status="planned")
     digest = Digest(articles=the_digest().articles, topics=(a_topic(),), events=(treaty, someday))
@@ -293,7 +293,7 @@ def test_what_begins_on_a_day_to_come_is_news_however_old_its_report() -> None:
     assert briefing.older == 1
 
 
-def test_an_old_article_that_comes_today_is_no_news_and_one_of_last_week_is() -> None:
+def test_an_old_article_arriving_today_is_not_news_and_last_weeks_is() -> None:
     digest = the_digest()
     point = a_point("A ninth point.", "latecomer")
     for days, is_news in ((STILL_NEW.days, True), (STILL_NEW.days + 1, False)):
@@ -321,7 +321,7 @@ def test_how_old_the_newest_report_is() -> None:
     assert told(Digest()).briefing.age == 0
 
 
-def test_what_left_the_digest_is_remembered_for_a_while_and_then_forgotten() -> None:
+def test_items_gone_from_the_digest_are_remembered_for_a_while() -> None:
     digest = the_digest()
     seen = told(digest).seen
     gone = told(Digest(), seen, NEXT).seen
@@ -343,7 +343,7 @@ def test_every_number_in_a_line_leads_to_a_reference(full: bool) -> None:  # noq
 
 @settings(max_examples=40, deadline=None)
 @given(digests())
-def test_of_any_digest_nothing_is_new_a_second_time(digest: Digest) -> None:
+def test_nothing_in_any_digest_is_new_a_second_time(digest: Digest) -> None:
     first = told(digest, None, DAY)
     second = told(digest, first.seen, DAY)
     assert second.briefing.nothing_new

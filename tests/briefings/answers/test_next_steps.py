@@ -1,4 +1,4 @@
-"""From every answer a reader can go on."""
+"""A reader can go on from every answer."""
 
 import pytest
 
@@ -124,13 +124,13 @@ def steps(answers: Answers, question: Question) -> list[Question]:
         (AskSearch("weather"), [AskBrief("weather")]),
     ],
 )  # fmt: skip
-def test_what_a_reader_would_ask_next(
+def test_next_steps_are_what_a_reader_would_ask(
     answers: Answers, question: Question, following: list[Question]
 ) -> None:
     assert steps(answers, question) == following
 
 
-def test_a_miss_leads_to_the_nearest(answers: Answers) -> None:
+def test_a_miss_leads_to_the_nearest_match(answers: Answers) -> None:
     following = steps(answers, AskQuotes("lindkvistovic", "summit", page=3))
     assert following[0] == AskQuotes("carl-lindqvist", "summit")
     assert len(following) == 3
@@ -166,7 +166,7 @@ def test_a_miss_leads_only_to_what_has_an_answer(
     )
 
 
-def test_a_side_that_nobody_knows_leads_to_sides_with_positions(answers: Answers) -> None:
+def test_an_unknown_side_leads_to_sides_with_positions(answers: Answers) -> None:
     following = steps(answers, AskPositions("summit", ("Ivo Marshalov",)))
     assert AskPositions("summit", ("ivo-marsh",)) not in following
     assert len([one for one in following if isinstance(one, AskPositions)]) == 3
@@ -174,12 +174,12 @@ def test_a_side_that_nobody_knows_leads_to_sides_with_positions(answers: Answers
         assert isinstance(answers.ask(question), Positions)
 
 
-def test_somebody_never_quoted_is_not_offered_to_quote(answers: Answers) -> None:
+def test_a_person_never_quoted_is_not_offered_for_quotes(answers: Answers) -> None:
     following = steps(answers, AskQuotes("Ivo Marshalov"))
     assert AskQuotes("ivo-marsh") not in following
 
 
-def test_a_brief_offers_only_what_there_is() -> None:
+def test_a_brief_offers_only_what_exists() -> None:
     points = tuple(a_point(f"Point {n}.", "daily") for n in range(9))
     digest = Digest(articles=(an_article(),), topics=(a_topic(key_points=points),))
     answers = answers_to(digest)
@@ -212,7 +212,7 @@ def test_a_search_hit_opens_what_it_is() -> None:
         ("zq" * 36, []),
     ],
 )
-def test_where_nothing_is_near_the_words_can_be_searched_for(
+def test_without_a_near_match_the_words_can_be_searched_for(
     answers: Answers, given: str, searches: list[str]
 ) -> None:
     question = AskWho(given)

@@ -61,7 +61,7 @@ def test_where_another_article_reports_them_as_said_they_are_verbatim() -> None:
     assert verdict(holding(denied(), said), f"Ada Berg said “{DENIED}”.") is Verdict.VERBATIM
 
 
-def test_words_said_within_a_longer_quotation_are_said_although_a_shorter_one_is_denied() -> None:
+def test_words_within_a_longer_quotation_count_as_said_despite_a_denied_shorter_one() -> None:
     known = holding(denied(), a_quote("q-said", "ada-berg", f"{DENIED}, and soon"))
     assert verdict(known, f"“{DENIED}”") is Verdict.VERBATIM
     assert verdict(known, f"Ada Berg said “{DENIED}”.") is Verdict.VERBATIM
@@ -78,7 +78,7 @@ def test_a_briefing_never_picks_them_and_nobody_is_credited() -> None:
     assert [one.lead.quote.id for one in listed.utterances] == ["q-said"]
 
 
-def test_what_stands_in_the_place_of_a_speaker() -> None:
+def test_what_replaces_a_speaker() -> None:
     silent = a_quote("q", None, SAID)
     assert str(unnamed(silent)) == "the article names no clear speaker"
     assert str(unnamed(denied())) == "reported as denied, not as said"

@@ -1,4 +1,4 @@
-"""Dates, pages, links and wordings: the small parts that answers are made of."""
+"""Dates, pages, links and wordings: the small parts of answers."""
 
 from urllib.parse import unquote
 
@@ -28,7 +28,7 @@ def test_no_date_sorts_after_every_date() -> None:
     assert sorted([None, "1994", "2025-08"], key=newest_first) == ["2025-08", "1994", None]
 
 
-def test_an_article_appears_on_the_day_of_its_own_zone() -> None:
+def test_an_article_appears_on_the_day_in_its_own_zone() -> None:
     article = an_article(date_published="2025-08-18T00:30:00+09:00")
     assert published_on(article) == "2025-08-18"
     assert published_on(an_article(date_published="2025-08~")) == "2025-08~"
@@ -40,7 +40,7 @@ def test_an_article_appears_on_the_day_of_its_own_zone() -> None:
     ("number", "seen", "offset"),
     [(1, 1, 0), (2, 2, 2), (3, 3, 4), (9, 3, 4), (0, 1, 0), (-1, 1, 0)],
 )
-def test_a_page_out_of_range_is_the_nearest_there_is(number: int, seen: int, offset: int) -> None:
+def test_a_page_out_of_range_is_the_nearest_one(number: int, seen: int, offset: int) -> None:
     pages = paged(number, 5, 2)
     assert (pages.number, pages.total, pages.items) == (seen, 3, 5)
     assert pages.offset(2) == offset
@@ -81,7 +81,7 @@ def test_there_is_no_link_without_an_address() -> None:
     assert deep_link(an_article(url=None), a_citation()) is None
 
 
-def test_blank_words_link_to_the_article_alone() -> None:
+def test_blank_words_link_only_to_the_article() -> None:
     assert deep_link(an_article(), a_citation(exact=" ")) == "https://news.example/daily"
 
 
@@ -90,7 +90,7 @@ def test_any_words_make_an_address_without_raw_marks(exact: str) -> None:
     try:
         exact.encode()
     except UnicodeEncodeError:
-        return  # a lone surrogate is no text that a file could hold
+        return  # a lone surrogate can't be in a file
     link = deep_link(an_article(), a_citation(exact=exact)) or ""
     assert link.isascii()
     assert not set(link) & set(' <>()"\n')
@@ -101,7 +101,7 @@ def said(*segments: Segment) -> list[tuple[str, str]]:
     return [(segment.change.value, segment.text) for segment in segments]
 
 
-def test_a_difference_shows_what_was_taken_and_what_was_put_in_its_place() -> None:
+def test_a_difference_shows_what_was_removed_and_what_replaced_it() -> None:
     assert said(*difference("we will go home now", "we shall go home")) == [
         ("same", "we"),
         ("removed", "will"),
@@ -111,7 +111,7 @@ def test_a_difference_shows_what_was_taken_and_what_was_put_in_its_place() -> No
     ]
 
 
-def test_case_and_punctuation_count_only_where_nothing_else_differs() -> None:
+def test_case_and_punctuation_count_only_if_nothing_else_differs() -> None:
     assert said(*difference("Yes, we go.", "yes we go there")) == [
         ("same", "yes we go"),
         ("added", "there"),
@@ -126,7 +126,7 @@ def test_case_and_punctuation_count_only_where_nothing_else_differs() -> None:
 @given(
     st.lists(st.sampled_from(["a", "b,", "C", "d."])), st.lists(st.sampled_from(["a", "b", "e"]))
 )
-def test_both_wordings_can_be_read_off_a_difference(old: list[str], new: list[str]) -> None:
+def test_a_difference_contains_both_wordings(old: list[str], new: list[str]) -> None:
     segments = difference(" ".join(old), " ".join(new))
     kept = [s.text for s in segments if s.change is not Change.REMOVED]
     assert " ".join(kept).split() == new
@@ -144,11 +144,11 @@ def test_both_wordings_can_be_read_off_a_difference(old: list[str], new: list[st
         ("«Ja.»", "Ja"),
     ],
 )
-def test_typesetting_is_no_wording(one: str, other: str) -> None:
+def test_typesetting_is_not_wording(one: str, other: str) -> None:
     assert typeset(one) == typeset(other)
 
 
-def test_marks_that_end_a_sentence_otherwise_are_wording() -> None:
+def test_other_sentence_endings_are_wording() -> None:
     assert typeset("Really?") != typeset("Really")
     assert lower_first("We") == "we"
     assert lower_first("") == ""

@@ -1,4 +1,4 @@
-"""The daily news of pinned topics: their stories told together, each story once."""
+"""The daily news of pinned topics: their stories together, each story once."""
 
 import json
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ ROADS = Topic(id="roads", name="The roads", keywords=("bridge",), pinned=True)
 
 
 def on(digest: Digest, *pinned: Topic) -> Digest:
-    """A story's digest as stories that pinned topics hold are kept."""
+    """A story's digest, stored like a story in a pinned topic."""
     held = [one.id for one in pinned]
     (story,) = digest.topics
     made = tagged(digest, story.id, held)
@@ -55,14 +55,14 @@ def library(pinned: Sequence[Topic], *stories: Digest) -> Library:
 
 
 def put(held: Library, *stories: Digest) -> None:
-    """As ingesting does: stories name topics of other sources, which no file may."""
+    """As in ingesting: stories name topics of other sources, which no file may."""
     with held.write() as writer:
         for story in stories:
             writer.put(story, "-".join(one.id for one in (*story.articles, *story.topics)))
 
 
 def told(held: Library, seen: Seen | None = None, day: date = TODAY, *topics: str) -> News:
-    """The news, with what was seen gone through JSON as the database does it."""
+    """The news, with what was seen passed through JSON as in the database."""
     stored = None if seen is None else json.loads(json.dumps(seen))
     return Answers(held).news(topics, stored, day, full=True)
 
@@ -76,7 +76,7 @@ def lines(section: TopicNews) -> list[str]:
 
 
 def everything(briefing: DailyBriefing) -> list[str]:
-    """Every line of a briefing, whatever its section."""
+    """Every line of a briefing, in any section."""
     return [
         one
         for section in briefing.sections
@@ -157,7 +157,7 @@ def test_what_is_not_pinned_stands_as_before() -> None:
 def test_what_was_seen_stays_seen_when_a_topic_is_pinned_or_no_more(
     order: tuple[bool, bool],
 ) -> None:
-    """Nothing is doubled and nothing lost, whoever tells the stories."""
+    """Nothing is doubled or lost, whichever topic reports the stories."""
     story = the_strike()
 
     def as_of(pinned: bool, *further: Digest) -> Library:  # noqa: FBT001  # a parameter of the test
@@ -218,7 +218,7 @@ def test_a_correction_is_made_once_whoever_tells_the_story() -> None:
 
 
 def bare(number: int, words: str) -> Digest:
-    """A story without key points, of one article."""
+    """A story without key points, from one article."""
     article = a_report(f"echo-{number}", f"{words}.", headline=words)
     place = a_position(
         f"place-{number}", "echo", words, topic=f"story-{number:012x}", verbatim=True,
@@ -251,7 +251,7 @@ def test_a_story_without_key_points_is_news_by_its_headline_under_the_topic_once
 
 
 def edited(*pinned: Topic, stance: str = "for") -> Digest:
-    """A story that somebody changed: its lines are ours, and have no words of articles."""
+    """An edited story: its lines are ours, without articles' words."""
     strike = the_strike()
     (story,) = strike.topics
     ours = KeyPoint(text="The port stands still.", citations=(a_citation("post", "walked out"),))
@@ -284,7 +284,7 @@ def test_lines_changed_by_hand_stay_seen(*, pinned: bool) -> None:
 
 
 def test_what_a_topics_own_briefing_remembered_as_the_topics_is_seen() -> None:
-    """As it was kept before stories were known by themselves there, too."""
+    """As stored before stories were also tracked by themselves."""
     held = library([COAST], edited(COAST))
     seen = told(held, None, TODAY, "coast").seen
     (story,) = the_strike().topics

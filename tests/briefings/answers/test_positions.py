@@ -1,4 +1,4 @@
-"""Sides next to each other, issue by issue, opposite ones first."""
+"""Sides side by side, issue by issue, opposite ones first."""
 
 from briefings.answers import Answers
 from briefings.answers.questions import AskPositions
@@ -31,7 +31,7 @@ def table(answer: Positions) -> list[list[str | None]]:
     ]
 
 
-def test_opposite_sides_stand_next_to_each_other_by_issue(answers: Answers) -> None:
+def test_opposite_sides_are_next_to_each_other_by_issue(answers: Answers) -> None:
     answer = positions(answers)
     assert [side.id for side in answer.sides] == ["northland", "southland", "lakeland"]
     assert table(answer) == [
@@ -60,7 +60,7 @@ def test_a_cell_has_its_stance_voice_quotation_and_numbers(answers: Answers) -> 
     assert len(answer.references) == 1
 
 
-def test_a_person_stands_for_nobody_else(answers: Answers) -> None:
+def test_a_person_does_not_speak_for_others(answers: Answers) -> None:
     answer = positions(answers, "Lindqvist", "Zelinskiy")
     assert table(answer) == [["border", "p2", "p4"], ["bridge", None, "p5"]]
     assert [side.id for side in answer.others] == ["lakeland"]
@@ -78,7 +78,7 @@ def test_a_side_named_twice_is_shown_once(answers: Answers) -> None:
     assert (positions(answers)).repeated == ()
 
 
-def test_a_quotation_is_credited_to_who_spoke_and_not_to_who_holds_the_position() -> None:
+def test_a_quotation_is_credited_to_its_speaker_not_to_the_positions_holder() -> None:
     digest = the_digest()
     (keeps, *others) = digest.positions
     lent = keeps.model_copy(update={"actor": "carl-lindqvist"})
@@ -104,7 +104,7 @@ def test_a_topic_without_positions_leads_to_one_with(answers: Answers) -> None:
     assert [choice.id for choice in answer.suggestions] == ["summit"]
 
 
-def test_names_that_cannot_be_told_are_asked_about(answers: Answers) -> None:
+def test_ambiguous_names_are_asked_about(answers: Answers) -> None:
     unknown = answers.ask(AskPositions("summit", ("northland", "qqqq")))
     assert isinstance(unknown, NotFound)
     assert unknown.kind == "side"
@@ -118,7 +118,7 @@ def test_four_sides_do_not_fit(answers: Answers) -> None:
     assert "3" in str(answer.reason)
 
 
-def test_a_third_side_with_little_to_say_is_left_to_be_asked_for() -> None:
+def test_a_third_side_with_little_to_say_is_shown_only_on_request() -> None:
     digest = the_digest()
     talkers = ("ada-berg", "pavel-zelinsky")
     more = tuple(
@@ -130,7 +130,7 @@ def test_a_third_side_with_little_to_say_is_left_to_be_asked_for() -> None:
     assert [side.id for side in answer.others] == ["lakeland"]
 
 
-def test_the_most_opposed_pair_comes_before_the_one_with_most_to_say() -> None:
+def test_the_most_opposed_pair_precedes_the_one_with_most_to_say() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=tuple(an_actor(i, i.title()) for i in ("a", "b", "c")),

@@ -1,4 +1,4 @@
-"""A person's words: newest first, the same words once, a page at a time."""
+"""A person's words: newest first, repeated words once, a page at a time."""
 
 from briefings.answers import Answers, next_steps
 from briefings.answers.questions import AskQuotes
@@ -19,7 +19,7 @@ def leads(answer: Quotes) -> list[str]:
     return [utterance.lead.quote.id for utterance in answer.utterances]
 
 
-def test_newest_come_first_by_the_day_of_the_report_if_no_other_is_known(answers: Answers) -> None:
+def test_newest_come_first_by_the_reports_day_if_no_other_is_known(answers: Answers) -> None:
     assert leads(quotes(answers, "berg")) == ["b5", "b1", "b4"]
 
 
@@ -47,12 +47,12 @@ def test_an_organisation_speaks_through_its_members(answers: Answers) -> None:
 def test_a_topic_and_words_narrow_it(answers: Answers) -> None:
     assert leads(quotes(answers, "berg", topic="summit")) == ["b1", "b4"]
     assert leads(quotes(answers, "berg", contains="BRIDGE closed")) == ["b4"]
-    # Found in a wording that is not the leading one, too.
+    # Also found in a wording that is not the leading one.
     assert leads(quotes(answers, "berg", contains="meter")) == ["b1"]
     assert leads(quotes(answers, "berg", topic=" ", contains=" ")) == ["b5", "b1", "b4"]
 
 
-def test_nothing_said_is_told_with_where_to_look(answers: Answers) -> None:
+def test_no_quotations_is_reported_with_where_to_look(answers: Answers) -> None:
     nobody = answers.ask(AskQuotes("ivo marsh"))
     assert isinstance(nobody, Empty)
     assert nobody.kind == "person"
@@ -66,7 +66,7 @@ def test_nothing_said_is_told_with_where_to_look(answers: Answers) -> None:
     assert "zebra" in str(wordless.reason)
 
 
-def test_words_of_marks_alone_are_refused(answers: Answers) -> None:
+def test_punctuation_without_words_is_refused(answers: Answers) -> None:
     assert isinstance(answers.ask(AskQuotes("berg", contains="!!!")), Refused)
 
 
@@ -89,7 +89,7 @@ def many(count: int, text: str) -> Answers:
     )
 
 
-def test_pages_hold_few_quotations_and_all_of_them_once() -> None:
+def test_pages_have_few_quotations_and_all_of_them_once() -> None:
     answers = many(10, "word " * 200)
     first = quotes(answers, "berg")
     assert first.pages.items == 10
@@ -102,7 +102,7 @@ def test_pages_hold_few_quotations_and_all_of_them_once() -> None:
     assert (quotes(answers, "berg", page=99)).pages.number == first.pages.total
 
 
-def test_a_person_writes_the_leading_report_where_one_does() -> None:
+def test_a_persons_report_leads_if_there_is_one() -> None:
     machine = {"digital_source_type": "trainedAlgorithmicMedia"}
     digest = Digest(
         articles=(an_article("robot", **machine), an_article("paper"), an_article("relay")),
@@ -124,7 +124,7 @@ def test_a_person_writes_the_leading_report_where_one_does() -> None:
     assert [variant.report.quote.id for variant in said.variants] == ["f", "t", "r"]
 
 
-def test_one_id_in_two_mouths_is_two_utterances() -> None:
+def test_one_id_with_two_speakers_is_two_utterances() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=(an_actor("ada-berg", "Ada Berg"), an_actor("ivo-marsh", "Ivo Marsh")),
@@ -144,7 +144,7 @@ def test_a_filtered_answer_leads_to_all_quotes(answers: Answers) -> None:
     assert str(steps[0].label) == "All Ada Berg quotes"
 
 
-def test_words_of_an_unknown_day_stand_where_the_day_of_their_report_puts_them() -> None:
+def test_words_of_an_unknown_day_are_placed_by_their_reports_day() -> None:
     undated = {"spoken_on": None, "spoken_on_note": "the article names no day"}
     said = (
         a_quote("old", "ada", "The ferry is late.", "late", spoken_on="2025-08-01"),

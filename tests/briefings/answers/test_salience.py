@@ -24,7 +24,7 @@ def test_a_source_counts_more_than_a_copy() -> None:
     assert salience(2, 2, 1) > salience(1, 3, 1)
 
 
-def test_what_is_a_half_life_older_needs_twice_the_amount() -> None:
+def test_a_topic_a_half_life_older_needs_twice_the_amount() -> None:
     assert salience(7, 0, 100) == pytest.approx(salience(3, 0, 100 + int(HALF_LIFE)))
 
 

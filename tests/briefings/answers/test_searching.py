@@ -1,4 +1,4 @@
-"""Search: names first, then what the library finds, each thing once."""
+"""Search: names first, then the library's results, each thing once."""
 
 from briefings.answers import Answers
 from briefings.answers.questions import AskSearch
@@ -32,7 +32,7 @@ def test_quotations_are_found_by_their_words(answers: Answers) -> None:
     assert Segment(Change.ADDED, "bridge") in closed.excerpt
 
 
-def test_a_name_comes_first_however_it_is_spelt(answers: Answers) -> None:
+def test_a_name_comes_first_in_any_spelling(answers: Answers) -> None:
     assert shape(hits(answers, "zelinskij"))[0] == ("person", "pavel-zelinsky")
     assert shape(hits(answers, "weather"))[0] == ("topic", "weather")
 
@@ -62,24 +62,24 @@ def test_an_article_found_by_its_outlet_shows_what_it_says() -> None:
     assert answer.hits[0].excerpt == (Segment(Change.SAME, "The bridge stays."),)
 
 
-def test_words_of_nobody_bear_the_headline(answers: Answers) -> None:
+def test_nobodys_words_have_the_headline(answers: Answers) -> None:
     found = {hit.id: hit for hit in hits(answers, "nobody knows")}
     assert found["n1"].title == "Headline of courier"
     assert found["n1"].speaker is None
 
 
-def test_words_that_stand_nowhere_lead_to_the_topics(answers: Answers) -> None:
+def test_words_found_nowhere_lead_to_the_topics(answers: Answers) -> None:
     answer = answers.ask(AskSearch("zebra"))
     assert isinstance(answer, Empty)
     assert "zebra" in str(answer.reason)
     assert answer.suggestions[0].id == "summit"
 
 
-def test_marks_alone_are_refused(answers: Answers) -> None:
+def test_punctuation_alone_is_refused(answers: Answers) -> None:
     assert isinstance(answers.ask(AskSearch("?!")), Refused)
 
 
-def test_an_excerpt_reads_on_in_whole_words() -> None:
+def test_an_excerpt_continues_in_whole_words() -> None:
     excerpt = Excerpt("the bridge, and the bridges", ((4, 10), (20, 26)), True, True)
     assert [(s.change.value, s.text) for s in segments(excerpt)] == [
         ("same", "…"),
@@ -98,7 +98,7 @@ def test_words_that_match_everywhere_are_not_marked() -> None:
     assert [one.text for one in found if one.change is Change.ADDED] == ["war"]
 
 
-def test_what_was_found_is_counted_by_kind_over_all_pages() -> None:
+def test_hits_are_counted_by_kind_over_all_pages() -> None:
     articles = tuple(an_article(f"a{n}", headline=f"Bridge number {n}") for n in range(9))
     answer = answers_to(Digest(articles=articles)).ask(AskSearch("bridge"))
     assert isinstance(answer, SearchResults)

@@ -1,4 +1,4 @@
-"""The daily news of stories: what is told in articles' own words is known by these words."""
+"""The daily news of stories: text in an article's own words is identified by these words."""
 
 import json
 from datetime import date, timedelta
@@ -39,14 +39,14 @@ POST, COURIER, HERALD = STRIKE.articles
 def told(
     source: Digest | Library, seen: Seen | None = None, day: date = TODAY, *topics: str
 ) -> News:
-    """The news, with what was seen gone through JSON as the database does it."""
+    """The news, with what was seen passed through JSON as in the database."""
     library = source if isinstance(source, Library) else library_of(source)
     stored = None if seen is None else json.loads(json.dumps(seen))
     return Answers(library).news(topics, stored, day, full=True)
 
 
 def after(changed: Digest | Library, *topics: str) -> DailyBriefing:
-    """The briefing after one about the strike was posted and then it changed."""
+    """The next briefing after one about the strike was posted and the strike changed."""
     return told(changed, told(STRIKE).seen, NEXT, *topics).briefing
 
 
@@ -68,17 +68,17 @@ def articles(*changed: Article) -> tuple[Article, ...]:
 
 
 def renamed(digest: Digest, number: int) -> Digest:
-    """The same story under another id, as when it became part of another: all ids change."""
+    """The same story under another id, as after a merge: all ids change."""
     text = digest.model_dump_json().replace(STORY.id, f"story-{number:012x}")
     return Digest.model_validate_json(text)
 
 
 def whose(line: CitedLine) -> str | None:
-    """The article whose own words a line is."""
+    """The article that a line quotes, if it is in an article's own words."""
     return line.article.id if line.article else None
 
 
-def test_a_story_is_told_at_first_with_its_lines_in_the_articles_words() -> None:
+def test_a_story_is_first_reported_in_the_articles_words() -> None:
     (section,) = told(STRIKE).briefing.sections
     assert [line.text for line in section.key_points] == [STORY.key_points[0].text]
     assert whose(section.key_points[0]) == POST.id
@@ -87,14 +87,14 @@ def test_a_story_is_told_at_first_with_its_lines_in_the_articles_words() -> None
     assert [one.event.name for one in section.ahead] == ["Talks are planned for 9 March."]
 
 
-def test_a_story_told_again_with_the_same_findings_is_no_news() -> None:
+def test_a_republished_story_with_the_same_findings_is_not_news() -> None:
     first = told(STRIKE)
     again = told(STRIKE, first.seen, NEXT)
     assert again.briefing.nothing_new
     assert told(STRIKE, again.seen, NEXT + timedelta(days=1)).briefing.nothing_new
 
 
-def test_a_story_that_is_part_of_another_now_is_not_new_again() -> None:
+def test_a_merged_story_is_not_new_again() -> None:
     assert after(renamed(STRIKE, 77)).nothing_new
 
 
@@ -107,7 +107,7 @@ def test_a_briefing_on_a_story_follows_it_into_another() -> None:
     assert len(briefing.sections) == 1
 
 
-def test_another_sentence_that_says_the_same_is_neither_news_nor_a_correction() -> None:
+def test_another_sentence_with_the_same_meaning_is_neither_news_nor_a_correction() -> None:
     echo = a_report("echo", "Port Elva's dockers have stopped work.")
     (walked,) = STORY.key_points
     stopped = walked.model_copy(
@@ -120,7 +120,7 @@ def test_another_sentence_that_says_the_same_is_neither_news_nor_a_correction() 
     assert after(changed).nothing_new
 
 
-def test_a_key_point_that_gives_way_is_no_correction_and_a_new_one_is_news() -> None:
+def test_a_replaced_key_point_is_not_a_correction_and_a_new_one_is_news() -> None:
     new = a_sentence("The port authority rejected any extra pay for the night shift.", HERALD)
     briefing = after(with_(topics=points(new)))
     assert briefing.corrections == ()
@@ -142,17 +142,17 @@ def test_a_sentence_that_its_article_has_changed_is_corrected_once() -> None:
         f"“{STORY.key_points[0].text}”",
     )
     assert correction.after == f"“{later}”"
-    assert second.briefing.sections == ()  # the correction has told it
+    assert second.briefing.sections == ()  # the correction has reported it
     third = told(changed, second.seen, NEXT + timedelta(days=1)).briefing
     assert third.nothing_new
 
 
-def test_typesetting_is_no_change_of_words() -> None:
+def test_typesetting_is_not_a_change_of_words() -> None:
     text = (POST.text or "").replace("Dockers at", "Dockers  at").replace("Monday.", "Monday .")
     assert after(with_(articles=articles(edited(POST, text)))).corrections == ()
 
 
-def test_a_sentence_that_its_article_has_no_longer_is_withdrawn() -> None:
+def test_a_sentence_no_longer_in_its_article_is_withdrawn() -> None:
     text = (POST.text or "").removeprefix("Dockers at Port Elva walked out on Monday. ")
     assert text != POST.text
     changed = with_(articles=articles(edited(POST, text)))
@@ -160,7 +160,7 @@ def test_a_sentence_that_its_article_has_no_longer_is_withdrawn() -> None:
     assert (correction.kind, str(correction.subject)) == (Amendment.WITHDRAWN, "Key point")
 
 
-def test_what_all_its_outlets_took_back_is_said_once() -> None:
+def test_a_withdrawal_by_all_outlets_is_reported_once() -> None:
     gone = [one.model_copy(update={"withdrawn_on": DAY}) for one in STRIKE.articles]
     changed = with_(articles=tuple(gone))
     second = told(changed, told(STRIKE).seen, NEXT)
@@ -174,7 +174,7 @@ def test_an_article_that_was_erased_corrects_nothing() -> None:
     assert after(left).corrections == ()
 
 
-def test_a_claim_that_joins_a_difference_is_no_news_and_a_difference_may_go() -> None:
+def test_a_claim_added_to_a_difference_is_not_news_and_a_difference_may_disappear() -> None:
     echo = a_report("echo", "Police counted 150 people at the gates.")
     (number,) = STRIKE.discrepancies
     third = Claim(
@@ -211,7 +211,7 @@ def test_a_new_difference_is_news() -> None:
     assert [one.discrepancy.id for one in section.differences] == ["other"]
 
 
-def test_a_new_statement_with_a_stance_is_told_once_and_quotations_as_quotations() -> None:
+def test_a_new_statement_with_a_stance_is_reported_once_and_quotations_as_quotations() -> None:
     words = "The port authority rejected any extra pay"
     new = a_position(
         "new", "port", words, topic=STORY.id, stance="against", evidence="rejected",
@@ -234,13 +234,13 @@ def test_new_words_are_news() -> None:
     assert [one.lead.quote.id for one in section.quotes] == ["herald-1"]
 
 
-def test_an_announced_day_that_has_come_is_no_correction() -> None:
+def test_an_announced_day_that_has_arrived_is_not_a_correction() -> None:
     places = STRIKE.events[0].citations
     took_place = an_event("talks", "2026-03-09", topics=(STORY.id,), citations=places)
     assert after(with_(events=(took_place,))).nothing_new
 
 
-def test_without_topics_stories_that_had_no_article_lately_are_no_news() -> None:
+def test_without_topics_stories_without_recent_articles_are_not_news() -> None:
     old = TODAY - STILL_NEW - timedelta(days=2)
     library = library_of(STRIKE)
     first = told(library)
@@ -251,7 +251,7 @@ def test_without_topics_stories_that_had_no_article_lately_are_no_news() -> None
     assert [section.topic.name for section in briefing.sections] == ["A kiosk shuts"]
 
 
-def test_of_very_many_stories_the_first_are_told() -> None:
+def test_the_first_of_very_many_stories_are_reported() -> None:
     library = library_of(Digest())
     for number in range(MOST_STORIES + 5):
         library.store(told_by(number, f"Event number {number + 10}", "Echo"), f"s{number}")
@@ -261,7 +261,7 @@ def test_of_very_many_stories_the_first_are_told() -> None:
     assert len(news.briefing.sections) + len(news.briefing.others) == MOST_STORIES
 
 
-def test_of_a_topic_with_very_many_quotations_the_newest_are_read() -> None:
+def test_the_newest_of_a_topics_very_many_quotations_are_read() -> None:
     quotes = tuple(
         a_quote(f"q{n}", "ada", f"We said {n} things.", "post", topics=(STORY.id,))
         for n in range(MOST + 50)
@@ -295,7 +295,7 @@ def bare(number: int, *said: Quote) -> Digest:
     )
 
 
-def test_a_story_without_key_points_is_told_by_its_headline_once() -> None:
+def test_a_story_without_key_points_is_reported_once_by_its_headline() -> None:
     (said,) = STRIKE.quotes
     first = told(bare(4, said))
     (section,) = first.briefing.sections
@@ -308,7 +308,7 @@ def test_a_story_without_key_points_is_told_by_its_headline_once() -> None:
     assert told(bare(5, said), first.seen, NEXT).briefing.nothing_new
 
 
-def test_quotations_of_nobody_in_particular_are_news_too() -> None:
+def test_quotations_without_a_named_speaker_are_news_too() -> None:
     (said,) = STRIKE.quotes
     unnamed = said.model_copy(update={"creator": None})
     first = told(bare(4))
@@ -319,7 +319,7 @@ def test_quotations_of_nobody_in_particular_are_news_too() -> None:
     assert not section.has_lines
 
 
-def test_that_the_outlet_took_a_headline_back_is_said_once() -> None:
+def test_a_withdrawn_headline_is_reported_once() -> None:
     (said,) = STRIKE.quotes
     first = told(bare(4, said))
     gone = POST.model_copy(update={"withdrawn_on": DAY})

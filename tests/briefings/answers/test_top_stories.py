@@ -20,7 +20,7 @@ def asked(*digests: Digest, page: int = 1) -> TopStories:
     return answer
 
 
-def test_what_many_report_now_comes_first() -> None:
+def test_what_many_report_today_comes_first() -> None:
     small = told_by(1, "A kiosk opens", "Post")
     old = told_by(2, "The dam breaks", "Post", "Courier", "Herald", "Echo", day="2026-02-11")
     large = told_by(3, "The mayor resigns", "Post", "Courier", "Herald")
@@ -55,7 +55,7 @@ def test_a_story_leads_to_the_article_with_its_headline() -> None:
     assert story.article.publisher == "Courier"
 
 
-def test_a_withdrawn_article_is_not_what_to_open() -> None:
+def test_a_withdrawn_article_is_not_offered() -> None:
     digest = told_by(1, "A kiosk opens", "Post")
     gone = digest.articles[0].model_copy(update={"withdrawn_on": "2026-03-04"})
     (story,) = asked(digest.model_copy(update={"articles": (gone,)})).stories
@@ -68,13 +68,13 @@ def test_there_are_several_pages() -> None:
     assert (answer.pages.number, answer.pages.total, len(answer.stories)) == (2, 2, 3)
 
 
-def test_topics_written_by_hand_are_listed_too() -> None:
+def test_hand_written_topics_are_listed_too() -> None:
     answer = answers_to(the_digest()).ask(AskTopStories())
     assert isinstance(answer, TopStories)
     assert [one.topic.id for one in answer.stories] == ["summit", "weather"]
     assert [one.newest for one in answer.stories] == [date(2025, 8, 19), None]
 
 
-def test_articles_without_any_story_are_said_to_be_there() -> None:
+def test_articles_without_any_story_are_mentioned() -> None:
     answer = answers_to(Digest(articles=(an_article(),))).ask(AskTopStories())
     assert isinstance(answer, Empty)

@@ -1,4 +1,4 @@
-"""News can be left out by their words, and by those of the articles that they rest on."""
+"""News can be filtered by its own words and by those of the articles it is based on."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def told(digest: Digest, seen: Seen | None = None, *, full: bool = True, **words
 
 
 def shown(briefing: DailyBriefing) -> set[str]:
-    """What is told, in its own words or by its id."""
+    """What is reported, as its words or its id."""
     found: set[str] = set()
     for section in briefing.sections:
         found |= {line.text for line in section.key_points}
@@ -37,7 +37,7 @@ ALL = points(*range(1, 9))
 
 
 def with_text(text: str) -> Digest:
-    """The digest with the text of one article, on which one point rests."""
+    """The digest with the text of one article, the basis of one point."""
     digest = the_digest()
     daily, *others = digest.articles
     return changed(
@@ -54,16 +54,16 @@ def test_without_words_everything_is_wanted() -> None:
     )
 
 
-def test_only_what_rests_on_an_article_with_a_word_is_told() -> None:
+def test_only_news_based_on_an_article_with_a_word_is_reported() -> None:
     found = shown(told(the_digest(), words_in=("courier",)).briefing)
     assert found == {"s", "u-c1", "attendance", "It rained.", "regatta"}
 
 
-def test_what_rests_on_articles_with_unwanted_words_alone_is_left_out() -> None:
+def test_news_based_only_on_articles_with_unwanted_words_is_left_out() -> None:
     everything = shown(told(the_digest()).briefing)
     found = shown(told(the_digest(), words_out=("courier",)).briefing)
     assert everything - found == {"It rained.", "regatta"}
-    assert {"s", "attendance"} <= found  # another article has them, too
+    assert {"s", "attendance"} <= found  # another article has them too
 
 
 def test_an_items_own_words_count_as_well() -> None:
@@ -74,7 +74,7 @@ def test_an_items_own_words_count_as_well() -> None:
     assert shown(quoted) == {"u-m1", "attendance"}
 
 
-def test_words_are_looked_for_in_texts_as_they_are_written() -> None:
+def test_words_are_matched_in_texts_as_written() -> None:
     digest = with_text("The U.S. yard, she told us, runs on C++.")
     for word in ("U.S.", "C++", "Yard", "yar*"):
         assert "It was signed." in shown(told(digest, words_in=(word,)).briefing), word
@@ -84,13 +84,13 @@ def test_words_are_looked_for_in_texts_as_they_are_written() -> None:
         assert "It was signed." in shown(told(digest, words_out=(word,)).briefing), word
 
 
-def test_what_was_left_out_counts_as_seen_and_is_not_counted_as_omitted() -> None:
+def test_filtered_news_counts_as_seen_and_not_as_omitted() -> None:
     first = told(the_digest(), words_in=("Point 7",), full=False)
     assert [section.omitted for section in first.briefing.sections] == [0]
     assert told(the_digest(), first.seen).briefing.nothing_new
 
 
-def test_corrections_are_told_whatever_they_say() -> None:
+def test_corrections_are_reported_whatever_they_say() -> None:
     digest = the_digest()
     first = told(digest)
     summit = digest.topics[0]
@@ -100,7 +100,7 @@ def test_corrections_are_told_whatever_they_say() -> None:
     assert (correction.kind, correction.after) == (Amendment.CHANGED, "Point one was wrong.")
 
 
-def test_positions_that_moved_are_left_out_by_their_words() -> None:
+def test_changed_positions_are_filtered_by_their_words() -> None:
     digest = the_digest()
     seen = told(digest).seen
     moved = a_position("p9", "olga-marsh", "Sends a fleet.", stance="for", as_of="2025-08-21")
@@ -110,7 +110,7 @@ def test_positions_that_moved_are_left_out_by_their_words() -> None:
     assert told(now, seen, words_out=("fleet",)).briefing.nothing_new
 
 
-def test_topics_without_room_are_named_only_where_something_is_wanted() -> None:
+def test_topics_without_room_are_named_only_with_wanted_news() -> None:
     digest = the_digest()
     many = tuple(
         digest.topics[0].model_copy(

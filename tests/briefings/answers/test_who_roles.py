@@ -1,4 +1,4 @@
-"""`/who` tells who somebody is in the articles' words, each with its place."""
+"""`/who` says who somebody is in the articles' words, each with its citation."""
 
 from datetime import UTC, date, datetime
 
@@ -26,7 +26,7 @@ def who(name: str) -> Who:
     return answer
 
 
-def test_a_role_is_cited_where_the_article_gives_it() -> None:
+def test_a_role_cites_its_place_in_the_article() -> None:
     answer = who("Ada Moss")
     assert [line.text for line in answer.roles] == ["Captain"]
     (line,) = answer.roles
@@ -36,7 +36,7 @@ def test_a_role_is_cited_where_the_article_gives_it() -> None:
     assert [cited[number] for number in line.numbers] == ["Captain Ada Moss"]
 
 
-def test_roles_that_differ_are_given_each() -> None:
+def test_different_roles_are_each_given() -> None:
     roles = [line.text for line in who("Petrin").roles]
     assert len(roles) == 2
     assert {"the former harbour master"} < set(roles)

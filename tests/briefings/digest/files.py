@@ -15,7 +15,7 @@ article:
 
 
 def problems(path: Path, content: str | bytes, name: str = "d.yaml") -> tuple[Problem, ...]:
-    """What is wrong with a file of this content."""
+    """The problems in a file with this content."""
     file = path / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(DigestError) as caught:
@@ -25,5 +25,5 @@ def problems(path: Path, content: str | bytes, name: str = "d.yaml") -> tuple[Pr
 
 
 def told(path: Path, content: str | bytes, name: str = "d.yaml") -> list[str]:
-    """What is said of a file of this content, a line each, without the file's folder."""
+    """The problems in a file with this content, as lines, without the file's folder."""
     return [str(problem).removeprefix(f"{path}/") for problem in problems(path, content, name)]

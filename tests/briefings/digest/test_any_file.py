@@ -1,4 +1,4 @@
-"""Whatever is in a file, it is a digest or has problems that can be told: nothing else happens."""
+"""Any file is a digest or has reportable problems: nothing else happens."""
 
 import json
 import tempfile

@@ -13,7 +13,7 @@ from tests.strategies import digests
 
 
 def by_id(digest: Digest) -> dict[str, dict[str, object]]:
-    """A digest without the order of its records, which files do not keep."""
+    """A digest without the order of its records, which files don't keep."""
     return {
         section: {record.id: record for record in getattr(digest, section)} for section in SECTIONS
     }
@@ -21,14 +21,14 @@ def by_id(digest: Digest) -> dict[str, dict[str, object]]:
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(digests())
-def test_any_digest_comes_back_as_it_was_written(digest: Digest) -> None:
+def test_any_digest_reads_back_as_written(digest: Digest) -> None:
     with tempfile.TemporaryDirectory() as folder:
         dump(digest, Path(folder))
         assert by_id(load([Path(folder)])) == by_id(digest)
 
 
 @pytest.mark.parametrize("text", ["-08", "08", "1.", "1e3", "true", "null", "~", "- x", "#1"])
-def test_words_that_look_like_numbers_come_back_as_words(text: str, tmp_path: Path) -> None:
+def test_words_that_look_like_numbers_read_back_as_words(text: str, tmp_path: Path) -> None:
     article = Article(id="a", headline=text, date_published_note="unknown")
     dump(Digest(articles=(article,)), tmp_path)
     assert load([tmp_path]).articles[0].headline == text

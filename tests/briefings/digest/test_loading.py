@@ -1,4 +1,4 @@
-"""Files become a digest, or all that is wrong with them."""
+"""Files become a digest, or a list of all their problems."""
 
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ def test_a_files_article_and_a_quotations_words_need_not_be_repeated(tmp_path: P
     assert digest.articles[0].date_published == "2025-08-17"
 
 
-def test_folders_are_read_to_their_depth_but_for_what_is_hidden(tmp_path: Path) -> None:
+def test_folders_are_read_recursively_without_hidden_files(tmp_path: Path) -> None:
     for name, actor in {
         "a.yaml": "a",
         "deep/er/b.yml": "b",
@@ -53,7 +53,7 @@ def test_no_paths_are_an_empty_digest() -> None:
     assert load([]).articles == ()
 
 
-def test_everything_that_is_wrong_is_told_at_once_over_all_files(tmp_path: Path) -> None:
+def test_all_problems_in_all_files_are_reported_at_once(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("actors:\n- id: Ada Lovelace\n  nam: Ada\n")
     (tmp_path / "b.yaml").write_text("topic: []\n")
     (tmp_path / "c.yaml").write_text("")
@@ -168,7 +168,9 @@ def test_each_mistake_has_its_own_words(tmp_path: Path, wrong: str, said: str) -
         ("    spoken_on: 2025-08-17\n", "", "6: quotes[0]: spoken_on is null: say why"),
     ],
 )
-def test_a_quotations_mistakes_are_told(tmp_path: Path, before: str, after: str, said: str) -> None:
+def test_a_quotations_mistakes_are_reported(
+    tmp_path: Path, before: str, after: str, said: str
+) -> None:
     content = ARTICLE + QUOTE
     assert before in content
     (line,) = told(tmp_path, content.replace(before, after))
@@ -183,7 +185,7 @@ def test_a_citation_of_a_file_without_one_article_must_name_it(tmp_path: Path) -
     ]
 
 
-def test_a_citation_without_words_is_told_once(tmp_path: Path) -> None:
+def test_a_citation_without_words_is_reported_once(tmp_path: Path) -> None:
     content = ARTICLE + "events:\n- {id: e, name: E, start_date: 2025, citations: [{}]}\n"
     assert told(tmp_path, content) == [
         "d.yaml:6: events[0].citations[0].exact: is missing — the cited words, verbatim"
@@ -195,7 +197,7 @@ def test_a_file_is_about_one_article_or_lists_some(tmp_path: Path) -> None:
     assert lines == ["d.yaml:1: article: the file has both article and articles — keep one of them"]
 
 
-def test_ids_that_are_there_twice_are_told_with_both_places(tmp_path: Path) -> None:
+def test_duplicate_ids_are_reported_with_both_places(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("actors:\n- {id: ada, name: Ada}\n")
     lines = told(tmp_path, "actors:\n- {id: bob, name: Bob}\n- {id: bob, name: Bo}\n")
     first = f"first at {tmp_path}/d.yaml:2 — ids are unique"
@@ -206,7 +208,7 @@ def test_ids_that_are_there_twice_are_told_with_both_places(tmp_path: Path) -> N
         load([tmp_path])
 
 
-def test_what_refers_to_a_record_with_a_mistake_of_its_own_is_not_dangling(tmp_path: Path) -> None:
+def test_a_reference_to_an_invalid_record_is_not_dangling(tmp_path: Path) -> None:
     lines = told(tmp_path, "actors:\n- {id: a}\n- {id: b, name: B, affiliation: a}\n")
     assert lines == ["d.yaml:2: actors[0].name: is missing — it is required"]
 
@@ -219,7 +221,7 @@ def test_records_can_be_found_in_their_files(tmp_path: Path) -> None:
     assert places.describe("actors", "nobody") == "actors.nobody"
 
 
-def test_a_mistake_of_a_new_kind_is_told_in_pydantics_words() -> None:
+def test_a_new_kind_of_mistake_is_reported_in_pydantics_words() -> None:
     error: Any = {"type": "new", "loc": ("name",), "msg": "Bad name", "input": "x" * 99}
     assert explain(error, Actor) == f"Bad name, not '{'x' * 55}…'"
 

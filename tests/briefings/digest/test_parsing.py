@@ -1,4 +1,4 @@
-"""What keeps a file from being read."""
+"""What prevents a file from being read."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ from tests.briefings.digest.files import told
         (b"- a list", "d.yaml:1: is no mapping"),
     ],
 )
-def test_a_file_that_is_no_digest_file_is_told(tmp_path: Path, content: bytes, said: str) -> None:
+def test_a_file_that_is_not_a_digest_is_reported(tmp_path: Path, content: bytes, said: str) -> None:
     (line,) = told(tmp_path, content)
     assert line.startswith(said)
 
@@ -54,7 +54,7 @@ def test_a_file_that_is_no_digest_file_is_told(tmp_path: Path, content: bytes, s
         (b'{"actors": [{"id": "a", "name": "\\ud800"}]}', "d.json: actors[0].name: holds half"),
     ],
 )
-def test_json_is_told_likewise(tmp_path: Path, content: bytes, said: str) -> None:
+def test_bad_json_is_reported_too(tmp_path: Path, content: bytes, said: str) -> None:
     (line,) = told(tmp_path, content, "d.json")
     assert line.startswith(said)
 
@@ -78,7 +78,7 @@ def test_a_file_of_50_mb_is_not_read(tmp_path: Path) -> None:
     assert MAX_BYTES < 50_000_000
 
 
-def test_a_key_that_is_there_twice_is_told_with_both_lines(tmp_path: Path) -> None:
+def test_a_duplicate_key_is_reported_with_both_lines(tmp_path: Path) -> None:
     lines = told(tmp_path, "actors:\n- id: a\n  name: A\n  id: b\n- id: c\n  name: [no, text]\n")
     assert lines == [
         "d.yaml:4: key 'id' is there twice, first on line 2 — keep one",
@@ -91,23 +91,23 @@ def test_tags_are_not_followed(tmp_path: Path) -> None:
     assert "the tag tag:yaml.org,2002:python/object/apply:os.getcwd is not allowed" in line
 
 
-def test_a_missing_path_is_told(tmp_path: Path) -> None:
+def test_a_missing_path_is_reported(tmp_path: Path) -> None:
     with pytest.raises(DigestError, match="does not exist — expected a digest file or a folder"):
         load([tmp_path / "nowhere"])
 
 
-def test_a_path_that_no_file_can_have_is_told() -> None:
+def test_an_impossible_path_is_reported() -> None:
     with pytest.raises(DigestError, match="can't be read: File name too long"):
         load([Path("x" * 5_000)])
 
 
-def test_a_folder_without_digest_files_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_digest_files_is_reported(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     with pytest.raises(DigestError, match=r"holds no digest file — expected \.yaml, \.yml, \.json"):
         load([tmp_path])
 
 
-def test_a_folder_named_like_a_file_and_an_unreadable_file_are_told(tmp_path: Path) -> None:
+def test_a_folder_named_like_a_file_and_an_unreadable_file_are_reported(tmp_path: Path) -> None:
     (tmp_path / "d.yaml").symlink_to("/proc/self/mem")
     with pytest.raises(DigestError, match="can't be read: Input/output error"):
         load([tmp_path])
@@ -133,13 +133,13 @@ def test_words_stay_words(tmp_path: Path, written: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["7", "-7.5", "1e3", "true", "False", "~", "null", ""])
-def test_what_is_no_text_is_not_taken_for_text(tmp_path: Path, written: str) -> None:
+def test_non_text_is_not_taken_for_text(tmp_path: Path, written: str) -> None:
     (line,) = told(tmp_path, f"actors:\n- id: a\n  name: {written}\n")
     assert line.startswith("d.yaml:3: actors[0].name: is ")
     assert "expected text" in line
 
 
-def test_an_alias_stands_for_what_was_anchored(tmp_path: Path) -> None:
+def test_an_alias_has_the_anchored_value(tmp_path: Path) -> None:
     (tmp_path / "d.yaml").write_text("actors:\n- {id: a, name: &n Ada}\n- {id: b, name: *n}\n")
     assert [actor.name for actor in load([tmp_path]).actors] == ["Ada", "Ada"]
 

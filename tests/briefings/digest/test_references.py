@@ -1,4 +1,4 @@
-"""What takes the whole digest to see."""
+"""Problems visible only in the whole digest."""
 
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ quotes:
   utterance: hold
   citation: {article: paper}
 """
-"""Seventeen lines without a mistake."""
+"""Seventeen valid lines."""
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ quotes:
         ),
     ],
 )
-def test_what_does_not_fit_the_rest_is_told(tmp_path: Path, more: str, said: str) -> None:
+def test_inconsistent_records_are_reported(tmp_path: Path, more: str, said: str) -> None:
     (line,) = told(tmp_path, f"{BASE}{more}\n")
     assert line.startswith(f"d.yaml:{said}")
 
@@ -114,7 +114,7 @@ def test_many_known_ids_are_not_all_listed(tmp_path: Path) -> None:
     assert line.endswith("person-19 …")
 
 
-def test_a_reference_where_there_is_nothing_to_refer_to_is_told(tmp_path: Path) -> None:
+def test_a_reference_without_any_target_is_reported(tmp_path: Path) -> None:
     event = "events:\n- {id: e, name: E, start_date: 2025, citations: [{article: a, exact: x}]}\n"
     (line,) = told(tmp_path, event)
     assert line.endswith("no article has the id 'a'")
@@ -129,7 +129,7 @@ def test_a_reference_where_there_is_nothing_to_refer_to_is_told(tmp_path: Path) 
         ("- {id: paper", "- {idd: paper", 2, "3 references to articles that did not load"),
     ],
 )
-def test_what_refers_to_records_that_did_not_load_is_told_in_one_line(
+def test_references_to_unloaded_records_are_reported_in_one_line(
     tmp_path: Path, was: str, mistyped: str, broken: int, summed_up: str
 ) -> None:
     more = (
@@ -146,7 +146,7 @@ def test_what_refers_to_records_that_did_not_load_is_told_in_one_line(
     ]
 
 
-def test_a_file_that_is_not_yaml_is_told_without_what_refers_to_it(tmp_path: Path) -> None:
+def test_a_file_that_is_not_yaml_is_reported_without_references_to_it(tmp_path: Path) -> None:
     topics = BASE[BASE.index("topics:") : BASE.index("quotes:")]
     (tmp_path / "a.yaml").write_text(
         BASE.replace(topics, "").replace("  spoken_on", "  topics: [bridge]\n  spoken_on")
@@ -172,7 +172,7 @@ def test_an_article_whose_id_is_mistyped_is_not_missed_by_its_own_citations(
     assert summed_up == "1 reference to articles that did not load"
 
 
-def test_broken_records_are_told_before_what_may_follow_from_them(tmp_path: Path) -> None:
+def test_broken_records_are_reported_before_consequences(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("actors:\n- {id: ada, name: Ada, affiliation: bob}\n")
     (tmp_path / "b.yaml").write_text("actors:\n- {id: bo, name: B, colour: blue}\n")
     with pytest.raises(DigestError) as caught:
@@ -197,13 +197,13 @@ def test_a_key_point_needs_more_than_a_machines_word(tmp_path: Path) -> None:
     assert "unknown key" in line
 
 
-def test_issues_of_a_topic_have_ids_of_their_own(tmp_path: Path) -> None:
+def test_issues_of_a_topic_have_their_own_ids(tmp_path: Path) -> None:
     issues = "issues: [{id: a, name: A}, {id: a, name: B}]"
     (line,) = told(tmp_path, f"topics:\n- {{id: t, name: T, {issues}}}\n")
     assert line.startswith("d.yaml:2: topics[0].issues[1].id: 'a' is there twice in this topic")
 
 
-def test_affiliations_that_go_round_are_told_once(tmp_path: Path) -> None:
+def test_circular_affiliations_are_reported_once(tmp_path: Path) -> None:
     pairs = (("a", "b"), ("b", "c"), ("c", "b"), ("d", "a"), ("e", "e"))
     actors = "".join(f"- {{id: {one}, name: N, affiliation: {other}}}\n" for one, other in pairs)
     assert told(tmp_path, f"actors:\n{actors}") == [
@@ -236,7 +236,7 @@ def test_a_whole_quotation_may_be_cited(tmp_path: Path) -> None:
 
 
 def cited_in(value: Any) -> list[Citation]:
-    """The citations in a record, or in records, however deep."""
+    """The citations in one or more records, however deep."""
     if isinstance(value, Citation):
         return [value]
     parts = value if isinstance(value, tuple) else [one for _, one in value]
@@ -251,7 +251,7 @@ def test_no_citation_is_left_unchecked(digest: Digest) -> None:
     assert sorted(map(repr, found)) == sorted(map(repr, cited_in(digest)))
 
 
-def test_a_digest_from_no_file_is_checked_as_well() -> None:
+def test_a_digest_without_a_file_is_checked_too() -> None:
     actor = Actor(id="ada", name="Ada", affiliation="bob")
     with pytest.raises(DigestError) as caught:
         check_digest(Digest(actors=(actor, actor)))

@@ -30,13 +30,13 @@ def test_the_schema_in_the_docs_is_up_to_date() -> None:
     assert json.loads(printed.stdout) == json_schema()
 
 
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_valid() -> None:
     jsonschema_rs.meta.validate(json_schema())
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(digests())
-def test_whatever_is_written_fits_the_schema(digest: Digest) -> None:
+def test_every_written_file_fits_the_schema(digest: Digest) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for file in dump(digest, Path(folder)):
             assert mistakes(parse(file.read_text(encoding="utf-8")).value) == []
@@ -65,10 +65,10 @@ def test_the_bundled_digest_fits_the_schema() -> None:
         {"quotes": [{"id": "q", "text": "x", "creator": None, "utterance": "u"}]},
     ],
 )
-def test_what_is_wrong_does_not_fit(wrong: dict[str, Any]) -> None:
+def test_wrong_files_do_not_fit(wrong: dict[str, Any]) -> None:
     assert mistakes(wrong)
 
 
-def test_what_a_file_may_leave_out_may_be_left_out() -> None:
+def test_optional_fields_may_be_left_out() -> None:
     quote = {"id": "q", "text": "x", "creator": None, "utterance": "u", "citation": {}}
     assert mistakes({"quotes": [quote], "actors": None}) == []

@@ -13,7 +13,7 @@ TEXT = "The bridge opened. The mayor said the bridge will hold. Nobody fell."
 
 
 def digest(**citation: object) -> Digest:
-    """A digest with one citation, of an article whose text is not held."""
+    """A digest with one citation, of an article without a stored text."""
     cited = Citation.model_validate({"article": "a", **citation})
     return Digest(
         articles=(Article(id="a", headline="A", date_published="2025"),),
@@ -31,7 +31,7 @@ def digest(**citation: object) -> Digest:
         {"exact": "bridge", "start": 4, "end": 10},
     ],
 )
-def test_words_that_are_there_once_are_fine(citation: dict[str, object]) -> None:
+def test_words_found_exactly_once_are_fine(citation: dict[str, object]) -> None:
     assert verify(digest(**citation), {"a": TEXT}) == []
 
 
@@ -61,16 +61,16 @@ def test_words_that_are_there_once_are_fine(citation: dict[str, object]) -> None
         ({"exact": "x" * 99}, f"events.e.citations[0].exact: '{'x' * 40}…{'x' * 18}' is not in"),
     ],
 )
-def test_words_that_are_not_there_or_twice_are_told(citation: dict[str, object], said: str) -> None:
+def test_words_found_never_or_twice_are_reported(citation: dict[str, object], said: str) -> None:
     (problem,) = verify(digest(**citation), {"a": TEXT})
     assert str(problem).startswith(" ".join(said.split()))
 
 
-def test_articles_whose_texts_are_not_at_hand_are_passed_over() -> None:
+def test_articles_without_available_texts_are_skipped() -> None:
     assert verify(digest(exact="Somebody fell"), {"b": TEXT}) == []
 
 
-def test_problems_are_told_with_file_and_line_where_they_are_known(tmp_path: Path) -> None:
+def test_problems_are_reported_with_file_and_line_if_known(tmp_path: Path) -> None:
     (tmp_path / "d.yaml").write_text(
         "article: {id: a, headline: A, date_published: 2025}\n"
         "events:\n- id: e\n  name: E\n  start_date: 2025\n  citations:\n  - exact: Somebody fell\n"
@@ -80,7 +80,7 @@ def test_problems_are_told_with_file_and_line_where_they_are_known(tmp_path: Pat
     assert str(problem).startswith(f"{tmp_path}/d.yaml:7: events[0].citations[0].exact: 'Somebody")
 
 
-def test_texts_that_a_file_holds_are_looked_through_when_it_is_read(tmp_path: Path) -> None:
+def test_texts_in_a_file_are_checked_when_it_is_read(tmp_path: Path) -> None:
     (line,) = told(
         tmp_path,
         f"article: {{id: a, headline: A, date_published: 2025, text: {TEXT}}}\n"
@@ -95,7 +95,7 @@ def test_places_may_overlap() -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(digests(min_articles=1))
-def test_a_text_that_lost_what_is_cited_is_never_passed(digest: Digest) -> None:
+def test_a_text_without_the_cited_words_never_passes(digest: Digest) -> None:
     texts = {article.id: "" for article in digest.articles}
     bare = digest.model_copy(
         update={

@@ -1,4 +1,4 @@
-"""Articles as reading gives them, in a small town of their own."""
+"""Articles as reading returns them, about a small invented town."""
 
 from briefings.reading import ReadArticle
 

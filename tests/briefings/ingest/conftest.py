@@ -1,4 +1,4 @@
-"""Ingesting is tested on SQLite and on PostgreSQL, and following a site on SQLite."""
+"""Tests of ingesting run on SQLite and PostgreSQL, those of following a site on SQLite."""
 
 from tests.briefings.ingest.sites import stores, world
 from tests.briefings.library.conftest import library, reused, sqlite_url, url

@@ -1,4 +1,4 @@
-"""A site that a test writes, followed into a real library over real sockets."""
+"""A site written by the test, followed into a real library over real sockets."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def story(name: str, said: str = "The pier needs a roof before the winter comes") -> str:
-    """A text that is long enough to be an article, with a quotation."""
+    """A text long enough to be an article, with a quotation."""
     rest = " ".join(
         f"{name} has a pier, and line {n} of its ferry sails at noon." for n in range(30)
     )
@@ -44,15 +44,15 @@ def page(name: str, text: str) -> str:
 
 @dataclass
 class Site:
-    """A site whose feed and pages a test writes."""
+    """A site with a feed and pages written by the test."""
 
     address: str = ""
     title: str = "The Quay"
     items: dict[str, tuple[str, datetime | None]] = field(default_factory=dict)
-    """Text and time by path."""
+    """Text and time, by path."""
     pages: dict[str, str] = field(default_factory=dict)
     answers: dict[str, web.Response] = field(default_factory=dict)
-    """Instead of a page or a feed, by path; all else answers as usual."""
+    """Responses that replace a page or feed, by path; all others are as usual."""
     asked: list[tuple[str, int]] = field(default_factory=list)
     sends_validators: bool = True
 
@@ -144,7 +144,7 @@ class World:
         return done
 
     def articles(self) -> dict[str, Article]:
-        """The library's articles by their headlines."""
+        """The library's articles by headline."""
         with self.library.read() as reader:
             return {one.headline: one for one in reader.digest().articles}
 
@@ -153,7 +153,7 @@ class World:
             return len(reader.versions_of(self.articles()[headline].id))
 
     def fates(self, name: str = "Quay") -> dict[str, Fate]:
-        """What became of entries, by their paths."""
+        """The fates of entries, by path."""
         items = self.store.items(self.source(name).id).values()
         return {(item.url or "").removeprefix(f"{self.site.address}/"): item.fate for item in items}
 
@@ -184,7 +184,7 @@ async def world(stores: tuple[SourceStore, Library]) -> AsyncIterator[World]:
     made: list[World] = []
     async with serving(site.answer) as address:
         site.address = address
-        clock: Callable[[], datetime] = lambda: made[0].now  # noqa: E731  # it closes over what is made with it
+        clock: Callable[[], datetime] = lambda: made[0].now  # noqa: E731  # it closes over what is built with it
         async with fetcher(Limits(sent=400_000, body=400_000), now=clock) as fetching:
             made.append(World(site, *stores, fetching))
             yield made[0]

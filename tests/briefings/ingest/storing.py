@@ -1,6 +1,6 @@
 """A process that stores articles: ``python -m tests.briefings.ingest.storing URL FIRST LAST``.
 
-It prints how many it has stored after each.
+After each article it prints how many it has stored.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Two stories of a small coast, each as several outlets tell it."""
+"""Two stories from a small coast, each as several outlets report it."""
 
 from briefings.reading import ReadArticle
 from tests.briefings.ingest.articles import read_article
@@ -75,12 +75,12 @@ def ferry() -> list[ReadArticle]:
 
 
 def both() -> list[ReadArticle]:
-    """The articles of both stories, in turn."""
+    """The articles of both stories, alternating."""
     return [one for pair in zip(bridge(), ferry(), strict=True) for one in pair]
 
 
 def many(number: int) -> list[ReadArticle]:
-    """Short articles, each ten of which tell of one event, with words of its own."""
+    """Short articles; every ten report one event, in words unique to it."""
     return [_short(one) for one in range(number)]
 
 

@@ -30,7 +30,7 @@ PERSON, ORGANIZATION = ActorKind.PERSON, ActorKind.ORGANIZATION
         ("Court", (), "", ORGANIZATION),
     ],
 )
-def test_what_speaks_is_told_by_how_the_article_names_it(
+def test_the_kind_of_actor_is_recognised_by_how_the_article_names_it(
     name: str, surfaces: tuple[str, ...], text: str, kind: ActorKind
 ) -> None:
     assert kind_of_actor(name, surfaces, text) is kind

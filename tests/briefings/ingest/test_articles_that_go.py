@@ -1,4 +1,4 @@
-"""Articles that go: withdrawn by their outlet, or older than they are kept."""
+"""Articles that disappear: withdrawn by their outlet, or older than the retention time."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from briefings.sources.model import Fate, Options
 from tests.briefings.ingest.sites import DAY, HOUR, START, World, page, story
 
 
-async def test_an_article_that_vanished_from_among_others_is_withdrawn_if_its_page_is_gone(
+async def test_an_article_missing_among_others_is_withdrawn_if_its_page_is_gone(
     world: World,
 ) -> None:
     for number, name in enumerate("abcd"):
@@ -27,7 +27,7 @@ async def test_an_article_that_vanished_from_among_others_is_withdrawn_if_its_pa
     asked = len(world.site.asked)
     world.site.publish("e", at=START + HOUR)
     await world.refresh(after=HOUR)
-    assert len(world.site.asked) == asked + 1  # what was looked at is not looked at again
+    assert len(world.site.asked) == asked + 1  # it does not fetch it again
 
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay</title>{rows}</feed>"""
@@ -38,7 +38,7 @@ DELETED = """<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0"
  ref="tag:quay.example,2026:{0}" when="2026-03-06T09:00:00Z"/>"""
 
 
-async def test_an_article_that_the_feed_says_is_withdrawn_is_marked(world: World) -> None:
+async def test_an_article_withdrawn_by_the_feed_is_marked(world: World) -> None:
     def serve(*rows: str) -> None:
         text = ATOM.format(rows="".join(rows))
         world.site.answers["/atom"] = web.Response(text=text)
@@ -54,7 +54,9 @@ async def test_an_article_that_the_feed_says_is_withdrawn_is_marked(world: World
     assert world.articles()["Story of b"].withdrawn_on is not None
 
 
-async def test_a_vanished_entry_whose_page_is_away_for_now_is_not_withdrawn(world: World) -> None:
+async def test_a_missing_entry_with_its_page_temporarily_down_is_not_withdrawn(
+    world: World,
+) -> None:
     for number, name in enumerate("abc"):
         world.site.publish(name, at=START - number * HOUR)
     world.site.answers["/b"] = web.Response(status=503)
@@ -65,7 +67,7 @@ async def test_a_vanished_entry_whose_page_is_away_for_now_is_not_withdrawn(worl
     assert world.fates()["b"] is Fate.STORED
 
 
-async def test_an_article_whose_page_is_gone_when_it_is_asked_again_is_withdrawn(
+async def test_an_article_is_withdrawn_if_its_page_is_gone_on_a_revisit(
     world: World,
 ) -> None:
     world.site.publish("a", text="The ferry sails …")
@@ -80,7 +82,7 @@ async def test_an_article_whose_page_is_gone_when_it_is_asked_again_is_withdrawn
     assert world.fates() == {"a": Fate.WITHDRAWN}
 
 
-async def test_old_articles_are_removed_but_not_those_that_something_rests_on(
+async def test_old_articles_are_removed_unless_something_depends_on_them(
     world: World,
 ) -> None:
     world.site.publish("old", at=START - 9 * DAY)
@@ -98,7 +100,7 @@ async def test_old_articles_are_removed_but_not_those_that_something_rests_on(
     assert "1 removed for their age" in world.lines()
 
 
-async def test_a_story_that_loses_an_article_for_its_age_is_told_again(world: World) -> None:
+async def test_a_story_that_loses_an_old_article_is_republished(world: World) -> None:
     old = START - 10 * DAY
     world.site.items = {"old": (story("Holm"), old), "new": (story("Holm", "It rains"), START)}
     world.add()

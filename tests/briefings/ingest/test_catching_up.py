@@ -1,4 +1,4 @@
-"""A library of an earlier version gets its stories, its articles unchanged."""
+"""A library from an earlier version gets its stories; its articles are unchanged."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ def stories(library: Library) -> Stories:
 
 @pytest.fixture
 def former(url: str) -> Iterator[str]:
-    """The address of a library with the tables of layout v0003, in which articles are."""
+    """The URL of a library with the tables of layout v0003 and articles in them."""
     elsewhere = library_of(Digest())
     stored = list(Ingestor(elsewhere, clock=lambda: NOW).add(both()))
     with Library.open(url) as library:
@@ -44,7 +44,7 @@ def _by_hand() -> Article:
 
 
 def take_back(url: str) -> None:
-    """Give a library the tables that it had before there were stories."""
+    """Give a library the tables from before there were stories."""
     engine = create_engine(url)
     with writing(engine) as connection:
         for table in ("stories", "story_articles", "story_edits", "story_state"):
@@ -65,7 +65,7 @@ def test_articles_of_an_earlier_version_become_stories(former: str) -> None:
             before = reader.digest()
         assert not before.topics
         assert list(stories(library).catch_up()) == [6]
-        library.remove("files")  # of what is written by hand no stories are made
+        library.remove("files")  # no stories are made from hand-written digests
         digest = sound(library)
         assert partition(library) == TWO
         assert set(digest.articles) == set(before.articles) - {_by_hand()}
@@ -75,12 +75,12 @@ def test_articles_of_an_earlier_version_become_stories(former: str) -> None:
         assert list(stories(library).catch_up()) == []
 
 
-def test_catching_up_goes_on_where_it_was_stopped(former: str) -> None:
+def test_catching_up_resumes_where_it_stopped(former: str) -> None:
     with Library.open(former) as library:
         next(stories(library).catch_up(at_once=2))
         with library.read() as reader:
             assert sum(one.articles for one in reader.stories()) == 2
-        # Meanwhile articles come, of which some were there before.
+        # Meanwhile articles arrive; some were stored before.
         list(Ingestor(library, clock=lambda: NOW).add([*both(), *many(3)]))
         assert sum(stories(library).catch_up(at_once=3)) == 4
         library.remove("files")
@@ -88,7 +88,7 @@ def test_catching_up_goes_on_where_it_was_stopped(former: str) -> None:
         assert partition(library) > TWO
 
 
-def test_what_another_version_found_is_read_again(url: str) -> None:
+def test_another_versions_findings_are_reread(url: str) -> None:
     with Library.open(url) as library:
         list(Ingestor(library, clock=lambda: NOW).add(both()))
         list(stories(library).catch_up())
@@ -106,10 +106,10 @@ def test_what_another_version_found_is_read_again(url: str) -> None:
     engine.dispose()
     with Library.open(url) as library:
         late = Stories(library, clock=lambda: NOW)
-        late.tell_due()  # nothing can be told yet
+        late.tell_due()  # nothing can be published yet
         with library.read() as reader:
             assert reader.stories_due()
-        # An article that comes before all are read again finds a number of its own.
+        # An article that arrives before all are reread gets its own number.
         list(Ingestor(library, clock=lambda: NOW).add(many(1)))
         assert sum(late.catch_up()) == 6
         with library.read() as reader:
@@ -119,7 +119,7 @@ def test_what_another_version_found_is_read_again(url: str) -> None:
         assert {one.id for one in before.topics} < {one.id for one in after.topics}
 
 
-def test_an_article_that_goes_while_it_is_read_is_in_no_story(former: str) -> None:
+def test_an_article_removed_while_it_is_read_is_in_no_story(former: str) -> None:
     with Library.open(former) as library:
         with library.read() as reader:
             page = [id_ for _, id_ in reader.unread(1, "ingested:", 0, 9)]

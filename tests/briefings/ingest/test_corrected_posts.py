@@ -1,4 +1,4 @@
-"""What a new version of an article changes is corrected in the next daily post, once."""
+"""The next daily post corrects what an article's new version changes, once."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -25,7 +25,7 @@ URL = "https://courier.example/bridge"
 
 
 class Desk:
-    """Takes versions of an article, and posts what is new since its last post."""
+    """Takes versions of an article and posts what is new since its last post."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -40,7 +40,7 @@ class Desk:
         return stored.article.id
 
     def post(self) -> DailyBriefing:
-        """A full briefing on all that is in the library, as if it were one topic's."""
+        """A full briefing on everything in the library, as if it were one topic."""
         with self.library.read() as reader:
             digest = reader.digest()
         quotes = tuple(one.model_copy(update={"topics": ("town",)}) for one in digest.quotes)
@@ -65,7 +65,7 @@ def said(briefing: DailyBriefing) -> list[str]:
     return sorted(each.lead.quote.text for one in briefing.sections for each in one.quotes)
 
 
-def test_words_that_a_new_version_has_otherwise_are_corrected_once(desk: Desk) -> None:
+def test_words_that_a_new_version_changes_are_corrected_once(desk: Desk) -> None:
     desk.bring(WAITED, ASKED)
     assert len(said(desk.post())) == 2
     desk.bring(WAITED, ASKED.replace("fishermen", "fishermen first"))
@@ -78,7 +78,7 @@ def test_words_that_a_new_version_has_otherwise_are_corrected_once(desk: Desk) -
             "“Nobody asked the fishermen first” — Piet Varga",
         ),
     )
-    assert said(briefing) == []  # they are no news besides
+    assert said(briefing) == []  # there is no other news
     assert desk.post().nothing_new
     desk.bring(WAITED, ASKED)
     (back,) = desk.post().corrections
@@ -96,7 +96,7 @@ def test_a_quotation_that_moved_within_its_article_is_not_corrected(desk: Desk) 
     assert desk.post().nothing_new
 
 
-def test_what_comes_in_the_place_of_words_that_are_gone_is_no_correction_of_them(
+def test_words_in_place_of_removed_ones_are_not_their_correction(
     desk: Desk,
 ) -> None:
     desk.bring(ASKED, WAITED)
@@ -112,7 +112,7 @@ def test_what_comes_in_the_place_of_words_that_are_gone_is_no_correction_of_them
     assert desk.post().nothing_new
 
 
-def test_words_that_move_and_change_are_found_by_what_they_say(desk: Desk) -> None:
+def test_moved_and_changed_words_are_found_by_their_content(desk: Desk) -> None:
     desk.bring(ASKED, WAITED)
     desk.post()
     desk.bring(WAITED.replace("long enough", "much too long"), SOLD)
@@ -125,7 +125,7 @@ def test_words_that_move_and_change_are_found_by_what_they_say(desk: Desk) -> No
     assert said(briefing) == ["The boats were sold before the winter came"]
 
 
-def test_an_article_that_its_outlet_withdraws_is_said_once_of_what_was_posted(desk: Desk) -> None:
+def test_a_posted_articles_withdrawal_is_reported_once(desk: Desk) -> None:
     article = desk.bring(WAITED)
     desk.post()
     assert desk.ingestor.withdraw([article]) == 1
@@ -136,7 +136,7 @@ def test_an_article_that_its_outlet_withdraws_is_said_once_of_what_was_posted(de
     assert desk.post().nothing_new
 
 
-def test_what_was_withdrawn_before_it_was_posted_is_not(desk: Desk) -> None:
+def test_a_withdrawal_before_posting_is_not_reported(desk: Desk) -> None:
     desk.bring(WAITED)
     desk.post()
     article = desk.bring(WAITED, ASKED)

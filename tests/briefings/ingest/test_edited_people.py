@@ -1,4 +1,4 @@
-"""Who is who, as an operator says, holds for what is there and for what comes."""
+"""An operator's statement of who is who applies to stored and future articles."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -102,7 +102,7 @@ def test_a_merge_is_undone(library: Library, tmp_path: Path) -> None:
     assert not edited(library, tmp_path).undo()
 
 
-def test_what_came_after_a_merge_goes_back_by_its_own_spelling(
+def test_articles_after_a_merge_are_split_by_their_spelling(
     library: Library, tmp_path: Path
 ) -> None:
     add(library, [*ferry(), MISSPELLED])
@@ -112,7 +112,7 @@ def test_what_came_after_a_merge_goes_back_by_its_own_spelling(
     assert speakers(library)["anna-mosk"] == 3
 
 
-def test_two_of_one_name_are_separated_by_story(library: Library, tmp_path: Path) -> None:
+def test_two_people_with_one_name_are_separated_by_story(library: Library, tmp_path: Path) -> None:
     namesake = told(
         "Beacon",
         "Harrow Bridge engineers found cracks in piers",
@@ -169,7 +169,7 @@ def _again(article: ReadArticle) -> tuple[str, str]:
         ("merge: [\n", "people.yaml:"),
     ],
 )
-def test_a_broken_file_is_told_by_line_and_changes_nothing(
+def test_a_broken_file_is_reported_by_line_and_changes_nothing(
     library: Library, tmp_path: Path, text: str, said: str
 ) -> None:
     add(library, ferry())
@@ -181,7 +181,7 @@ def test_a_broken_file_is_told_by_line_and_changes_nothing(
     assert digest_of(library) == before
 
 
-def test_the_file_says_what_holds(library: Library, tmp_path: Path) -> None:
+def test_the_file_shows_what_applies(library: Library, tmp_path: Path) -> None:
     add(library, [*ferry(), MISSPELLED])
     take(library, tmp_path, MERGE)
     path = tmp_path / "people.yaml"

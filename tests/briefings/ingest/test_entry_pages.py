@@ -1,4 +1,4 @@
-"""The pages that entries of a feed lead to: when they are fetched, and what is taken meanwhile."""
+"""The pages that feed entries link to: when they are fetched, and what is used meanwhile."""
 
 from aiohttp import web
 
@@ -6,7 +6,7 @@ from briefings.sources.model import Fate, Options, Pages
 from tests.briefings.ingest.sites import HOUR, MINUTE, START, World, page, story
 
 
-async def test_of_teasers_the_pages_are_fetched(world: World) -> None:
+async def test_teasers_pages_are_fetched(world: World) -> None:
     world.site.publish("a", text="The ferry sails again …")
     world.site.publish("b", text="")
     world.site.pages |= {"/a": page("a", story("a")), "/b": page("b", story("b"))}
@@ -18,7 +18,7 @@ async def test_of_teasers_the_pages_are_fetched(world: World) -> None:
     assert found["Page of b"].url == f"{world.site.address}/b"
 
 
-async def test_a_page_that_is_away_is_asked_again_and_then_the_teaser_taken(world: World) -> None:
+async def test_an_unavailable_page_is_retried_and_then_the_teaser_used(world: World) -> None:
     text = "The ferry to the island sails again on Monday after a week in port."
     world.site.publish("a", text=text)
     world.site.publish("b", text="")
@@ -39,7 +39,7 @@ async def test_a_page_that_is_away_is_asked_again_and_then_the_teaser_taken(worl
     assert "1 without a text that can be read" in world.lines()
 
 
-async def test_a_page_that_comes_back_is_taken_although_the_feed_no_longer_lists_it(
+async def test_a_returning_page_is_used_although_the_feed_no_longer_lists_it(
     world: World,
 ) -> None:
     world.site.publish("a", text="")
@@ -56,7 +56,7 @@ async def test_a_page_that_comes_back_is_taken_although_the_feed_no_longer_lists
     assert world.articles()["Page of a"].url == f"{world.site.address}/a"
 
 
-async def test_many_pages_are_fetched_some_at_a_time(world: World) -> None:
+async def test_many_pages_are_fetched_a_few_at_a_time(world: World) -> None:
     names = [f"p{number}" for number in range(25)]
     world.site.publish(*names, text="")
     world.site.pages |= {f"/{name}": page(name, story(name)) for name in names}
@@ -68,7 +68,7 @@ async def test_many_pages_are_fetched_some_at_a_time(world: World) -> None:
     assert set(world.fates().values()) == {Fate.STORED}
 
 
-async def test_pages_are_not_fetched_where_robots_txt_or_the_operator_forbids(
+async def test_pages_are_not_fetched_if_robots_txt_or_the_operator_forbids(
     world: World,
 ) -> None:
     text = "The ferry to the island sails again on Monday after a week in port."
@@ -85,7 +85,7 @@ async def test_pages_are_not_fetched_where_robots_txt_or_the_operator_forbids(
     assert world.fates("Never") == {"a": Fate.SHARED, "b": Fate.EMPTY}
 
 
-async def test_a_page_that_can_not_be_read_leaves_the_teaser(world: World) -> None:
+async def test_an_unreadable_page_leaves_the_teaser(world: World) -> None:
     text = "The ferry to the island sails again on Monday after a week in port."
     world.site.publish("a", text=text)
     world.site.answers["/a"] = web.Response(text="%PDF-1.7")
@@ -95,7 +95,7 @@ async def test_a_page_that_can_not_be_read_leaves_the_teaser(world: World) -> No
     assert world.articles()["Story of a"].url == f"{world.site.address}/a"
 
 
-async def test_a_known_page_that_is_away_is_read_when_it_is_back(world: World) -> None:
+async def test_an_unavailable_known_page_is_read_when_it_is_back(world: World) -> None:
     world.site.publish("a", text="The ferry sails …")
     world.site.pages["/a"] = page("a", story("a"))
     world.add()

@@ -1,4 +1,4 @@
-"""Reports of the same words become one utterance, whenever they come."""
+"""Reports of the same words become one utterance, whenever they arrive."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def quotes(library: Library, *texts: str, batch: int) -> list[Quote]:
 
 
 @pytest.mark.parametrize("batch", [1, 50])
-def test_the_same_words_of_a_speaker_are_one_utterance(library: Library, batch: int) -> None:
+def test_the_same_words_by_a_speaker_are_one_utterance(library: Library, batch: int) -> None:
     first, altered, other, somebody_else, again = quotes(
         library, FIRST, ALTERED, OTHER, ELSE, FIRST, batch=batch
     )
@@ -46,7 +46,7 @@ def test_the_same_words_of_a_speaker_are_one_utterance(library: Library, batch: 
         assert {exact.creator, else_.creator} == {"lars-brandt", "mia-roth"}
 
 
-def test_among_very_many_words_of_a_speaker_the_same_are_found(library: Library) -> None:
+def test_the_same_words_are_found_among_a_speakers_very_many(library: Library) -> None:
     numbered = [
         f"“The bill for pier {number} came to {number * 7} crowns, and engine {number} was not "
         f"in it,” said Lars Brandt."
@@ -56,7 +56,7 @@ def test_among_very_many_words_of_a_speaker_the_same_are_found(library: Library)
     assert last.utterance.startswith("paper-0-report-0")
 
 
-def test_a_correction_keeps_what_was_said_and_joins_nothing_of_its_own(library: Library) -> None:
+def test_a_correction_keeps_its_utterance_and_joins_nothing_else(library: Library) -> None:
     text = f"{FIRST}\n\n{OTHER}"
     (before,) = Ingestor(library).add([article(text, 1)])
     (report,) = Ingestor(library).add([article(FIRST, 2)])
@@ -70,15 +70,15 @@ def test_a_correction_keeps_what_was_said_and_joins_nothing_of_its_own(library: 
 
 
 def test_words_that_many_people_said_join_the_speakers_own_earlier_report(library: Library) -> None:
-    """Not only that of one of the first few who said them."""
+    """Not only to a report by one of the first few who said them."""
     names = ("Anna Holt", "Piet Varga", "Mia Roth", "Jonas Falk", "Vera Lindqvist", "Lars Brandt")
     words = [f"“We have nothing to add to what was said yesterday,” said {name}." for name in names]
     *_, first, again = quotes(library, *words, words[-1], batch=1)
     assert again.utterance == first.utterance
 
 
-def test_of_words_that_very_many_share_the_newest_are_looked_at(library: Library) -> None:
-    """However many there are, and among them those that share most."""
+def test_the_newest_reports_of_very_common_words_are_compared(library: Library) -> None:
+    """However many there are, and of those, the ones that share most."""
     numbered = [
         f"“The harbour bridge opens at {number} past noon tomorrow,” said Lars Brandt."
         for number in range(MOST_SHARING + 10)

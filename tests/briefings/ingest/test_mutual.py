@@ -79,7 +79,7 @@ def test_no_difference(library: Library, first: str, second: str) -> None:
     assert not noted(library)
 
 
-def test_only_the_beginning_of_long_words_is_asked_about(library: Library) -> None:
+def test_only_the_beginning_of_long_words_is_compared(library: Library) -> None:
     long = "“The pier stays closed, " + "and it stays closed, " * 12 + "until May,”"
     bring(library, f"{long} said Anna Holt.", f"{long} said Piet Varga.")
     (one,) = noted(library)
@@ -87,7 +87,7 @@ def test_only_the_beginning_of_long_words_is_asked_about(library: Library) -> No
     assert len(one.name) < 200
 
 
-def test_readers_see_it_as_long_as_both_reports_are_there(library: Library) -> None:
+def test_readers_see_it_while_both_reports_exist(library: Library) -> None:
     bring(library, HOLT, VARGA)
     answers = Answers(library)
     shown = answers.ask(AskDifferences())
@@ -98,4 +98,4 @@ def test_readers_see_it_as_long_as_both_reports_are_there(library: Library) -> N
         (gone, _) = sorted(quote.citation.article for quote in reader.digest().quotes)
     assert library.remove(source_of(gone))
     hidden = Answers(library).ask(AskDifferences())
-    assert isinstance(hidden, Empty) or not hidden.items  # type: ignore[union-attr]  # differences are all that it can be
+    assert isinstance(hidden, Empty) or not hidden.items  # type: ignore[union-attr]  # it can only be Differences

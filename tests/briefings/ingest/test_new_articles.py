@@ -1,4 +1,4 @@
-"""What an article that is ingested between two daily posts brings to the second."""
+"""What an article ingested between two daily posts adds to the second."""
 
 from datetime import UTC, date, datetime
 
@@ -26,7 +26,7 @@ def post(library: Library, seen: Seen, *, full: bool) -> DailyBriefing:
 
 @pytest.fixture
 def library() -> Library:
-    """One whose articles are old."""
+    """A library with old articles."""
     return library_of(the_digest())
 
 
@@ -48,11 +48,11 @@ def test_an_article_that_brings_only_quotations_is_news(
     assert section.article is not None
     assert section.quotations == 2
     assert section.quotes
-    # Nor is the newest report said to be old, where this one has no day.
+    # Nor does it call the newest report old if this one has no day.
     assert briefing.age == 0
 
 
-def test_an_old_article_that_comes_late_is_counted(library: Library) -> None:
+def test_an_old_article_that_arrives_late_is_counted(library: Library) -> None:
     before = Answers(library).news((), None, YESTERDAY)
     article = read_article(QUOTATIONS, date_published="2026-03-03")
     list(Ingestor(library, clock=lambda: datetime(2026, 11, 27, 9, tzinfo=UTC)).add([article]))

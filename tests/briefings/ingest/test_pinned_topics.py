@@ -1,4 +1,4 @@
-"""A pinned topic holds the stories whose articles have its words, whatever comes and goes."""
+"""A pinned topic contains the stories whose articles have its words, whatever comes and goes."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -28,7 +28,7 @@ def pin(library: Library, *topics: Topic) -> None:
 
 
 def held(library: Library, topic: str = "coast") -> set[str]:
-    """The outlets whose articles are on a topic; what it says fits together."""
+    """The outlets with articles on a topic, after checking its consistency."""
     with library.read() as reader:
         digest = reader.digest()
         check_digest(digest)
@@ -46,13 +46,13 @@ def held(library: Library, topic: str = "coast") -> set[str]:
         return {one.outlet for one in reader.articles(articles).values()}
 
 
-def test_it_holds_stories_that_come_after_it(library: Library) -> None:
+def test_it_contains_later_stories(library: Library) -> None:
     pin(library, COAST)
     add(library, both())
     assert held(library) == {"Courier", "Lantern", "Tribune", "Gazette", "Herald", "Mirror"}
 
 
-def test_it_holds_stories_that_were_there_before_it(library: Library) -> None:
+def test_it_contains_earlier_stories(library: Library) -> None:
     add(library, both())
     pin(library, COAST)
     assert len(held(library)) == 6
@@ -78,7 +78,7 @@ def test_new_and_removed_articles_are_followed(library: Library) -> None:
     assert held(library) == {"Gazette", "Mirror"}
 
 
-def test_it_is_told_from_its_stories(library: Library) -> None:
+def test_it_is_made_from_its_stories(library: Library) -> None:
     add(library, both())
     pin(library, COAST)
     answers = Answers(library)

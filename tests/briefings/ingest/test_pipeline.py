@@ -1,4 +1,4 @@
-"""What becomes of an article: nothing is dropped, doubled or replaced silently."""
+"""What happens to an article: nothing is dropped, doubled or replaced silently."""
 
 import json
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ def whole(library: Library) -> Digest:
         return reader.digest()
 
 
-def test_what_is_stored_is_a_sound_digest(library: Library) -> None:
+def test_what_is_stored_is_a_valid_digest(library: Library) -> None:
     stored = add(library, read_article(), read_article(FERRY, headline="Ferry stays in port"))
     assert kinds(stored) == ["new", "new"]
     digest = whole(library)
@@ -49,12 +49,12 @@ def test_what_is_stored_is_a_sound_digest(library: Library) -> None:
     check_digest(alone)
     assert alone.articles == digest.articles
     assert set(alone.actors) == set(digest.actors)
-    # Of the stories, which are the library's own, nothing goes along.
+    # Stories belong to the library: none are included.
     assert not alone.topics
     assert [one.topics for one in alone.quotes] == [()] * 3
 
 
-def test_two_entries_of_one_title_and_outlet_are_two_articles(library: Library) -> None:
+def test_two_entries_with_one_title_and_outlet_are_two_articles(library: Library) -> None:
     stored = add(
         library,
         read_article(headline="Morning notes", url="https://example.org/1"),
@@ -71,14 +71,14 @@ def test_two_entries_of_one_title_and_outlet_are_two_articles(library: Library) 
     assert len(whole(library).quotes) == 3
 
 
-def test_headlines_of_marks_alone_make_no_two_texts_one_article(library: Library) -> None:
+def test_headlines_of_punctuation_do_not_merge_two_texts(library: Library) -> None:
     stored = add(library, read_article(headline="***"), read_article(FERRY, headline="???"))
     assert kinds(stored) == ["new", "new"]
     assert [article.headline for article in whole(library).articles] == ["***", "???"]
 
 
 @pytest.mark.parametrize("batch", [1, 50])
-def test_an_article_that_changes_twice_in_one_batch_is_there_once(
+def test_an_article_that_changes_twice_in_one_batch_is_stored_once(
     library: Library, batch: int
 ) -> None:
     add(library, read_article(url="https://example.org/bridge"))
@@ -90,7 +90,7 @@ def test_an_article_that_changes_twice_in_one_batch_is_there_once(
             headline="Bridge to open soon",
             url="https://example.org/bridge",
         ),
-        read_article(  # the text that was replaced a moment ago
+        read_article(  # the text replaced a moment ago
             BRIDGE, headline="From the wires", url="https://example.net/wires"
         ),
         batch=batch,
@@ -114,7 +114,7 @@ def test_an_article_that_changes_twice_in_one_batch_is_there_once(
 
 
 @pytest.mark.parametrize("batch", [1, 50])
-def test_a_changed_article_is_a_new_version_that_keeps_what_it_was(
+def test_a_changed_article_is_a_new_version_and_keeps_the_old_one(
     library: Library, batch: int
 ) -> None:
     first = read_article(url="https://example.org/bridge?utm_source=feed")
@@ -159,7 +159,7 @@ def test_an_equal_text_at_another_address_is_a_second_place(library: Library) ->
     assert kinds(add(library, read_article(url=second, publisher="The Messenger"))) == ["known"]
 
 
-def test_a_second_place_with_a_text_of_its_own_becomes_an_article(library: Library) -> None:
+def test_a_second_place_with_its_own_text_becomes_an_article(library: Library) -> None:
     first, second = "https://example.org/bridge", "https://example.com/news/7"
     add(library, read_article(url=first), read_article(url=second))
     longer = read_article(f"{BRIDGE}\n\nThe Messenger adds a word.", url=second)
@@ -170,7 +170,7 @@ def test_a_second_place_with_a_text_of_its_own_becomes_an_article(library: Libra
         assert reader.places_of(other.id) == [second]
 
 
-def test_what_is_brought_again_is_not_there_twice(library: Library) -> None:
+def test_repeated_articles_are_not_stored_twice(library: Library) -> None:
     articles = [
         read_article(url="https://example.org/1"),
         read_article(FERRY, headline="Ferry stays in port"),
@@ -215,7 +215,7 @@ def test_copies_in_a_batch_do_not_divide_it(library: Library) -> None:
             assert sorted(reader.places_of(article.id)) == sorted(sites)
 
 
-def test_articles_of_one_headline_with_addresses_of_their_own_are_stored_at_once(
+def test_articles_with_one_headline_and_different_addresses_are_stored_at_once(
     library: Library,
 ) -> None:
     notes = [
@@ -229,7 +229,7 @@ def test_articles_of_one_headline_with_addresses_of_their_own_are_stored_at_once
     assert library.revision() == before + 1
 
 
-def test_what_is_known_is_not_read_for_stories_again(library: Library) -> None:
+def test_known_articles_are_not_reread_for_stories(library: Library) -> None:
     bridge, ferry = read_article(), read_article(FERRY, headline="Ferry stays in port")
     add(library, bridge)
     add(library, bridge, ferry, bridge)
@@ -237,7 +237,7 @@ def test_what_is_known_is_not_read_for_stories_again(library: Library) -> None:
         assert json.loads(reader.words_everywhere())["articles"] == 2
 
 
-def test_a_batch_is_stored_whole_or_not_at_all(library: Library) -> None:
+def test_a_batch_is_stored_completely_or_not_at_all(library: Library) -> None:
     add(library, read_article())
     before = whole(library)
 
@@ -274,7 +274,7 @@ def test_speakers_whom_the_digest_files_know_keep_their_ids(library: Library) ->
     assert [quote.creator for quote in whole(library).quotes] == ["mayor", "piet-varga"]
 
 
-def test_people_stay_as_long_as_an_article_names_them(library: Library) -> None:
+def test_people_stay_while_an_article_names_them(library: Library) -> None:
     mayor = Actor(id="mayor", name="Anna Holt", affiliation="town")
     town = Actor(id="town", name="Varnholm", kind=ActorKind.GOVERNMENT)
     library.store(Digest(actors=(mayor, town)), "files")
@@ -288,7 +288,7 @@ def test_people_stay_as_long_as_an_article_names_them(library: Library) -> None:
     assert whole(library) == Digest()
 
 
-def test_articles_of_one_title_have_quotations_of_their_own(library: Library) -> None:
+def test_articles_with_one_title_have_their_own_quotations(library: Library) -> None:
     headline = "A headline that is so long that hardly any room is left for numbers of quotations"
     texts = [f"{FERRY}\n\nPart {number}." for number in range(12)]
     urls = (f"https://example.org/{number}" for number in range(12))
@@ -303,8 +303,8 @@ def test_articles_of_one_title_have_quotations_of_their_own(library: Library) ->
     assert len(whole(library).quotes) == 12
 
 
-def test_the_way_into_the_library_does_not_depend_on_its_size(library: Library) -> None:
-    """One more article takes as many statements as the one before."""
+def test_the_cost_of_storing_does_not_depend_on_the_librarys_size(library: Library) -> None:
+    """Another article needs as many statements as the one before."""
 
     def statements(article: ReadArticle) -> int:
         seen: list[str] = []

@@ -24,7 +24,7 @@ from tests.briefings.ingest.sites import DAY, HOUR, MINUTE, START, World, page, 
 from tests.briefings.sources.conftest import a_source
 
 
-async def test_what_a_feed_has_is_stored_once_and_what_is_new_later(world: World) -> None:
+async def test_a_feeds_entries_are_stored_once_and_new_ones_later(world: World) -> None:
     world.site.publish("a", "b")
     source = world.add()
     first = await world.refresh()
@@ -44,7 +44,7 @@ async def test_what_a_feed_has_is_stored_once_and_what_is_new_later(world: World
     assert world.lines().startswith("works")
 
 
-async def test_a_server_without_validators_is_read_only_where_something_changed(
+async def test_without_validators_only_changed_entries_are_read(
     world: World,
 ) -> None:
     world.site.sends_validators = False
@@ -58,7 +58,7 @@ async def test_a_server_without_validators_is_read_only_where_something_changed(
     assert world.fates() == {"a": Fate.STORED}
 
 
-async def test_a_refresh_that_was_cut_off_is_done_again_and_brings_nothing_twice(
+async def test_an_interrupted_refresh_is_repeated_without_duplicates(
     world: World,
 ) -> None:
     world.site.publish("a", "b")
@@ -91,7 +91,7 @@ async def test_an_article_that_changes_is_a_new_version(world: World) -> None:
     assert world.versions("Story of a") == 1
 
 
-async def test_an_article_that_changes_each_minute_has_few_versions_and_that_is_said(
+async def test_an_article_that_changes_each_minute_has_few_versions_and_a_note(
     world: World,
 ) -> None:
     world.site.publish("a")
@@ -103,7 +103,7 @@ async def test_an_article_that_changes_each_minute_has_few_versions_and_that_is_
     assert world.versions("Story of a") == 1
     assert "38 changes of articles came too soon" in world.lines()
     skipped = world.item("a").skipped
-    await world.refresh(after=MINUTE)  # nothing has changed, but the last change is still owed
+    await world.refresh(after=MINUTE)  # nothing has changed, but the last change is still pending
     assert world.item("a").skipped == skipped
     await world.refresh(after=2 * FIRST_GAP)
     assert world.versions("Story of a") == 2
@@ -116,7 +116,7 @@ async def test_an_article_that_changes_each_minute_has_few_versions_and_that_is_
     assert world.site.asked[-1] == ("/feed", 304)
 
 
-async def test_words_in_and_out_decide_by_the_whole_article(world: World) -> None:
+async def test_filter_words_match_the_whole_article(world: World) -> None:
     world.site.publish("a", "b")
     world.site.publish("c", text="")
     world.site.pages["/c"] = page("c", story("c"))
@@ -169,7 +169,7 @@ async def test_the_same_text_at_two_addresses_is_one_article_with_two_places(wor
     assert world.fates("Second") == {"elsewhere": Fate.SHARED}
 
 
-async def test_failures_are_said_and_what_was_there_stays(world: World) -> None:
+async def test_failures_are_reported_and_articles_stay(world: World) -> None:
     world.site.publish("a")
     world.add()
     await world.refresh()
@@ -189,7 +189,7 @@ async def test_failures_are_said_and_what_was_there_stays(world: World) -> None:
     assert world.lines().startswith("gone")
 
 
-async def test_a_page_in_place_of_a_feed_is_said(world: World) -> None:
+async def test_a_page_in_place_of_a_feed_is_reported(world: World) -> None:
     world.site.publish("a")
     world.add()
     await world.refresh()
@@ -204,7 +204,7 @@ async def test_a_page_in_place_of_a_feed_is_said(world: World) -> None:
     assert "nests" in str((await world.refresh(after=HOUR)).problem)
 
 
-async def test_a_site_that_was_named_untried_is_followed_by_its_feed(world: World) -> None:
+async def test_an_untested_site_is_followed_by_its_feed(world: World) -> None:
     link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
     world.site.pages["/"] = f"<!doctype html><html><head>{link}</head></html>"
     world.site.publish("a")
@@ -227,7 +227,7 @@ async def test_a_permanent_redirect_is_remembered(world: World) -> None:
     assert f"it moved here for good from {world.site.address}/old" in world.lines()
 
 
-async def test_dates_to_come_and_very_many_entries_are_said(world: World) -> None:
+async def test_future_dates_and_very_many_entries_are_reported(world: World) -> None:
     world.site.publish(*(f"p{n}" for n in range(60)))
     world.site.publish("far", at=datetime(2099, 1, 1, tzinfo=UTC))
     world.add(options=Options(most=50))
@@ -239,7 +239,7 @@ async def test_dates_to_come_and_very_many_entries_are_said(world: World) -> Non
     assert world.articles()["Story of far"].date_published is None
 
 
-async def test_a_feed_that_is_too_large_is_read_as_far_as_it_goes(world: World) -> None:
+async def test_a_too_large_feed_is_read_up_to_the_limit(world: World) -> None:
     world.site.publish(*(f"p{n}" for n in range(400)))
     world.add(options=Options(most=10))
     assert (await world.refresh()).brought == 10
@@ -304,7 +304,7 @@ async def test_a_folder_is_followed(world: World, tmp_path: Path) -> None:
     assert "no such folder" in str((await world.refresh("News", after=HOUR)).problem)
 
 
-async def test_stories_of_what_was_stored_before_are_made_in_between(world: World) -> None:
+async def test_stories_from_earlier_articles_are_made_in_between(world: World) -> None:
     world.site.publish(*(f"n{number}" for number in range(12)))
     world.add()
     await world.refresh()
@@ -324,7 +324,7 @@ async def test_stories_of_what_was_stored_before_are_made_in_between(world: Worl
     await refresher.keep_stories()
 
 
-async def test_the_health_of_a_source_that_was_never_asked(world: World) -> None:
+async def test_the_health_of_a_source_never_fetched(world: World) -> None:
     world.add()
     assert status(world.source(), {}).health is Health.NEW
     world.store.pause(world.source().id)

@@ -1,4 +1,4 @@
-"""The pages of young articles are asked again: a feed of teasers says nothing of a correction."""
+"""Pages of recent articles are fetched again: a feed of teasers doesn't show corrections."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +12,7 @@ TEASER = "The ferry sails …"
 
 
 async def begin(world: World, *names: str) -> None:
-    """A feed of teasers is followed, whose articles are an hour old."""
+    """Follow a feed of teasers; its articles are an hour old."""
     world.site.publish(*names, text=TEASER)
     world.site.pages |= {f"/{name}": page(name, story(name)) for name in names}
     world.add()
@@ -42,7 +42,7 @@ async def test_a_silent_correction_behind_a_teaser_is_a_new_version(world: World
     assert said == ["The pier needs two roofs before winter"]
 
 
-async def test_pages_are_asked_again_ever_more_seldom_and_then_no_more(world: World) -> None:
+async def test_pages_are_revisited_less_and_less_often_and_then_no_more(world: World) -> None:
     await begin(world, "a")
     asked: list[timedelta] = []
     for hours in range(1, 10 * 24):
@@ -54,7 +54,7 @@ async def test_pages_are_asked_again_ever_more_seldom_and_then_no_more(world: Wo
     assert world.item("a").revisit_at is None
 
 
-async def test_how_long_they_are_asked_can_be_set(world: World) -> None:
+async def test_the_length_of_revisiting_is_configurable(world: World) -> None:
     world.site.publish("a", text=TEASER)
     world.site.pages["/a"] = page("a", story("a"))
     world.add(options=Options(revisit_days=0))
@@ -79,7 +79,7 @@ async def test_a_page_that_does_not_say_whether_it_changed_is_read_again(world: 
     assert world.versions("Page of a") == 0
 
 
-async def test_what_is_not_the_article_any_more_does_not_take_its_place(world: World) -> None:
+async def test_a_page_that_is_no_longer_the_article_does_not_replace_it(world: World) -> None:
     await begin(world, "a", "b", "c")
     whole = text(world, "a")
     stub = "This story is for subscribers of the Quay. Sign in to read it, and thank you."
@@ -96,7 +96,7 @@ async def test_what_is_not_the_article_any_more_does_not_take_its_place(world: W
     )
 
 
-async def test_a_teaser_does_not_take_the_place_of_a_whole_article(world: World) -> None:
+async def test_a_teaser_does_not_replace_a_whole_article(world: World) -> None:
     await begin(world, "a")
     whole = text(world, "a")
     world.site.publish("a", text="The ferry to Skarrey sails again on Monday. " * 4 + "…")
@@ -105,7 +105,7 @@ async def test_a_teaser_does_not_take_the_place_of_a_whole_article(world: World)
     assert text(world, "a") == whole
 
 
-async def test_a_page_that_is_not_found_twice_is_withdrawn_and_comes_back(world: World) -> None:
+async def test_a_page_not_found_twice_is_withdrawn_and_restored(world: World) -> None:
     await begin(world, "a", "b")
     del world.site.pages["/a"]
     world.site.answers["/b"] = web.Response(status=410)
@@ -121,7 +121,7 @@ async def test_a_page_that_is_not_found_twice_is_withdrawn_and_comes_back(world:
     assert world.versions("Page of a") == 0
 
 
-async def test_a_withdrawn_entry_that_is_listed_again_is_taken_up_again(world: World) -> None:
+async def test_a_withdrawn_entry_listed_again_is_restored(world: World) -> None:
     for number, name in enumerate("abc"):
         world.site.publish(name, at=START - number * HOUR)
     world.add()
@@ -147,12 +147,12 @@ async def test_a_site_that_wants_fewer_requests_is_left_alone(world: World) -> N
     assert due >= world.now + 2 * HOUR
 
 
-async def test_after_a_teaser_was_taken_its_page_is_still_asked_for(world: World) -> None:
+async def test_a_page_is_still_fetched_after_its_teaser_was_used(world: World) -> None:
     teaser = "The ferry to the island sails again on Monday after a week in port."
     world.site.publish("a", text=teaser)
     world.site.answers["/a"] = web.Response(status=500)
     world.add()
-    for _ in range(4):  # the feed, which has not changed, is read again for its teaser
+    for _ in range(4):  # the unchanged feed is reread for its teaser
         await world.refresh(after=MINUTE)
     assert world.fates() == {"a": Fate.STORED}
     assert world.articles().keys() == {"Story of a"}

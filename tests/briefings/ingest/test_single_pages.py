@@ -1,4 +1,4 @@
-"""A single page that is followed: read again, moved, taken away, and back."""
+"""A single followed page: reread, moved, removed, and back."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ async def test_a_single_page_is_read_again(world: World) -> None:
     assert world.versions("Page of about") == 1
 
 
-async def test_a_page_that_is_not_found_is_kept_and_asked_ever_more_seldom(world: World) -> None:
+async def test_a_page_not_found_is_kept_and_fetched_less_and_less_often(world: World) -> None:
     await begin(world)
     kept = world.site.pages.pop("/about")
     done = await world.refresh(after=HOUR)
@@ -48,7 +48,7 @@ async def test_a_page_that_is_not_found_is_kept_and_asked_ever_more_seldom(world
     assert world.lines().startswith("works")
 
 
-async def test_a_page_that_is_gone_is_kept_its_article_withdrawn_and_restored_when_it_is_back(
+async def test_a_gone_page_is_kept_with_its_article_withdrawn_until_it_is_back(
     world: World,
 ) -> None:
     await begin(world)
@@ -68,7 +68,7 @@ async def test_a_page_that_is_gone_is_kept_its_article_withdrawn_and_restored_wh
     assert world.versions("Page of about") == 0
 
 
-async def test_a_page_whose_owner_took_it_away_is_gone_at_once(world: World) -> None:
+async def test_a_page_removed_by_its_owner_is_gone_at_once(world: World) -> None:
     await begin(world)
     world.site.answers["/about"] = web.Response(status=410)
     await world.refresh(after=HOUR)
@@ -76,7 +76,7 @@ async def test_a_page_whose_owner_took_it_away_is_gone_at_once(world: World) -> 
     assert world.fates() == {"about": Fate.WITHDRAWN}
 
 
-async def test_a_page_that_leads_to_the_front_page_is_not_followed_there(world: World) -> None:
+async def test_a_page_redirected_to_the_front_page_is_not_followed_there(world: World) -> None:
     before = await begin(world)
     world.site.pages["/"] = page("today", story("today"))
     world.site.answers["/about"] = web.Response(status=301, headers={"Location": "/"})
@@ -93,7 +93,7 @@ async def test_a_front_page_can_be_followed_itself(world: World) -> None:
     assert (await world.refresh()).brought == 1
 
 
-async def test_a_page_that_moved_for_good_is_followed_to_its_new_place(world: World) -> None:
+async def test_a_permanently_moved_page_is_followed(world: World) -> None:
     await begin(world)
     world.site.pages["/about-us"] = world.site.pages.pop("/about")
     world.site.answers["/about"] = web.Response(status=301, headers={"Location": "/about-us"})

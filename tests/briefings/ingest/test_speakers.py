@@ -1,4 +1,4 @@
-"""Who is named in a digest: whom the analysis is sure of, and nobody for words not said."""
+"""Who is named in a digest: speakers the analysis is sure of, nobody for unsaid words."""
 
 from briefings.analysis import NAMED_FROM, find_quotes
 from briefings.ingest import Ingestor
@@ -28,25 +28,25 @@ def test_words_that_were_denied_are_kept_and_credited_to_nobody(library: Library
     assert denied.speaker_surface == "Ivo Tarn"
 
 
-def test_whom_the_analysis_is_sure_of_is_named(library: Library) -> None:
+def test_a_speaker_the_analysis_is_sure_of_is_named(library: Library) -> None:
     ferry = quotes(library)["The ferry is safe"]
     assert ferry.creator == "orla-venn"
     assert NAMED_FROM <= ferry.confidence < 1.0
 
 
-def test_whom_it_is_not_sure_of_stays_as_printed(library: Library) -> None:
+def test_an_unsure_speaker_stays_as_printed(library: Library) -> None:
     ferry = quotes(library, named_from=1.0)["The ferry is safe"]
     assert ferry.creator is None
     assert ferry.speaker_surface == "Orla Venn"
     assert ferry.confidence >= NAMED_FROM
 
 
-def test_a_description_is_no_actor(library: Library) -> None:
+def test_a_description_is_not_an_actor(library: Library) -> None:
     mother = quotes(library, named_from=0)["Stay where you are"]
     assert mother.speaker_surface == "she"
     assert mother.creator is None
 
 
-def test_the_confidence_of_whoever_is_named_reaches_the_threshold() -> None:
+def test_a_named_speakers_confidence_reaches_the_threshold() -> None:
     for quote in find_quotes(TEXT):
         assert (quote.speaker is not None) == (quote.confidence >= NAMED_FROM)

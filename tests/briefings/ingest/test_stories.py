@@ -1,4 +1,4 @@
-"""Articles that are stored become stories, whoever stores them, and whenever."""
+"""Stored articles become stories, whoever stores them, and whenever."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ def add(library: Library, articles: Iterable[ReadArticle], batch: int = 50) -> N
 
 
 def partition(library: Library) -> set[frozenset[str]]:
-    """Which outlets tell a story together."""
+    """The sets of outlets that share a story."""
     with library.read() as reader:
         members = reader.articles_of_stories(one.id for one in reader.stories())
         articles = reader.articles([one for ids in members.values() for one in ids])
@@ -44,7 +44,7 @@ def only(library: Library) -> Topic:
 
 
 def sound(library: Library) -> Digest:
-    """All that the library holds; every story and its parts are checked to fit together."""
+    """Everything in the library, after checking each story's consistency."""
     with library.read() as reader:
         digest = reader.digest()
         check_digest(digest)
@@ -69,7 +69,7 @@ def _is_counted(reader: Reader, story: str, members: Sequence[str]) -> None:
     assert counts.quotes == len(reader.quotes_in(members))
 
 
-def test_articles_become_stories_with_all_that_is_found(library: Library) -> None:
+def test_articles_become_stories_with_all_findings(library: Library) -> None:
     add(library, both())
     assert partition(library) == TWO
     digest = sound(library)
@@ -95,14 +95,14 @@ def test_a_position_is_shown_by_the_stored_quotation(library: Library) -> None:
 
 
 @pytest.mark.parametrize("batch", [1, 4])
-def test_stories_go_on_after_a_restart(library: Library, batch: int) -> None:
+def test_stories_continue_after_a_restart(library: Library, batch: int) -> None:
     for start in range(0, 6, batch):
         add(library, both()[start : start + batch])
     assert partition(library) == TWO
     sound(library)
 
 
-def test_the_order_in_which_articles_come_does_not_matter(sqlite_url: str) -> None:
+def test_the_order_of_articles_does_not_matter(sqlite_url: str) -> None:
     articles = both()
     for number, order in enumerate(list(permutations(range(6)))[::97]):
         with Library.open(sqlite_url.replace("library.db", f"{number}.db")) as library:
@@ -110,12 +110,12 @@ def test_the_order_in_which_articles_come_does_not_matter(sqlite_url: str) -> No
             assert partition(library) == TWO, order
 
 
-def test_two_who_write_in_turn_take_over_from_each_other(library: Library) -> None:
+def test_two_alternating_writers_take_over_from_each_other(library: Library) -> None:
     one, other = ingestor(library), ingestor(library)
     for number, article in enumerate(both()):
         list((one if number % 2 else other).add([article]))
     assert partition(library) == TWO
-    # Whoever held an article that another removed compares nothing with it any more.
+    # A library that remembered an article another removed no longer compares with it.
     with library.read() as reader:
         gone = next(one for one in reader.stories() if "Astrid" in _name(reader, one.id))
         ids = reader.articles_of_stories([gone.id])[gone.id]
@@ -131,7 +131,7 @@ def _name(reader: Reader, story: str) -> str:
     return reader.topics_by_id([story])[story].name
 
 
-def test_a_new_version_is_what_the_story_tells(library: Library) -> None:
+def test_the_story_uses_the_new_version(library: Library) -> None:
     add(library, bridge())
     headline, text = BRIDGE["Lantern"]
     corrected = told("Lantern", headline, text.replace("500 residents", "350 residents"))
@@ -169,7 +169,7 @@ def test_a_story_says_nothing_in_the_words_of_an_erased_article(library: Library
     stored = list(writer.add(bridge()))
     for one in stored[:2]:
         library.remove(source_of(one.article.id))
-        (topic,) = sound(library).topics  # at once, before it is told again
+        (topic,) = sound(library).topics  # at once, before it is republished
         assert one.article.headline not in topic.model_dump_json()
         assert one.article.id not in topic.model_dump_json()
     with library.read() as reader:
@@ -187,7 +187,7 @@ def test_a_story_says_nothing_in_the_words_of_an_erased_article(library: Library
         assert not reader.actors()
 
 
-def test_stories_that_become_one_say_what_they_were(library: Library) -> None:
+def test_merged_stories_say_what_they_were(library: Library) -> None:
     apart = [
         told("Courier", "Harrow Bridge cracks", "Harrow Bridge piers cracked badly on Monday."),
         told("Gazette", "Marlow dam leaks", "Marlow dam sluice leaked badly on Monday."),
@@ -211,12 +211,12 @@ def test_stories_that_become_one_say_what_they_were(library: Library) -> None:
         assert reader.story_now(topic.id) == topic.id
         assert reader.story_now("no-story") == "no-story"
         assert over not in reader.topics_by_id([over])
-    # It still says so when it is told again.
+    # It still does when republished.
     add(library, [told("Herald", "Harrow Bridge and Marlow dam repaired", both_.text + " Again.")])
     assert only(library).was_part_of == (over,)
 
 
-def test_a_large_story_is_told_again_once_it_has_grown(library: Library) -> None:
+def test_a_large_story_is_republished_once_it_has_grown(library: Library) -> None:
     same = [
         told(
             f"Outlet {number}",
@@ -227,13 +227,13 @@ def test_a_large_story_is_told_again_once_it_has_grown(library: Library) -> None
     ]
     writer = ingestor(library, batch=43)
     coming = writer.add(same)
-    for _ in range(44):  # the last one alone is no reason yet
+    for _ in range(44):  # the last one alone is not enough
         next(coming)
     with library.read() as reader:
         assert reader.stories_due()
         assert [one.articles for one in reader.stories()] == [44]
         before = only(library)
-        assert not list(coming)  # but at the end of all nothing stays due
+        assert not list(coming)  # but after all of them nothing stays due
     with library.read() as reader:
         assert not reader.stories_due()
     assert only(library) != before
@@ -250,7 +250,7 @@ def test_a_transaction_that_fails_leaves_no_trace(library: Library) -> None:
 
 
 def _fail(writer: Ingestor, article: ReadArticle) -> None:
-    """Put an article into its story, in a transaction that is undone."""
+    """Put an article into its story, in a transaction that is rolled back."""
 
     def coming() -> None:
         with writer.stories.transaction() as transaction:
@@ -262,7 +262,7 @@ def _fail(writer: Ingestor, article: ReadArticle) -> None:
         coming()
 
 
-def test_what_an_operator_wrote_wins_over_the_story(library: Library) -> None:
+def test_an_operators_edit_wins_over_the_story(library: Library) -> None:
     add(library, bridge()[:2])
     story = only(library)
     edited = story.model_copy(update={"name": "Our bridge", "edited": True, "key_points": ()})
@@ -276,13 +276,13 @@ def test_what_an_operator_wrote_wins_over_the_story(library: Library) -> None:
     assert not only(library).edited
 
 
-def test_stories_are_nobodys_source_to_write(library: Library) -> None:
+def test_nobody_else_can_write_to_the_stories_source(library: Library) -> None:
     add(library, bridge())
     assert library.sources()[0] == "stories"
     assert only(library).story
 
 
-def test_nothing_is_made_of_nothing(library: Library) -> None:
+def test_no_articles_make_no_stories(library: Library) -> None:
     add(library, [])
     Stories(library, clock=lambda: NOW).tell_due()
     with library.read() as reader:
@@ -301,9 +301,7 @@ def test_stories_are_listed_by_their_days(library: Library) -> None:
     assert len(listed) == 2
 
 
-def test_nothing_is_held_of_a_database_that_an_older_copy_replaced(
-    library: Library, sqlite_url: str
-) -> None:
+def test_nothing_is_remembered_of_a_replaced_database(library: Library, sqlite_url: str) -> None:
     writer = ingestor(library, batch=1)
     list(writer.add(both()))
     with Library.open(sqlite_url.replace("library.db", "copy.db")) as copy:
@@ -314,7 +312,7 @@ def test_nothing_is_held_of_a_database_that_an_older_copy_replaced(
         sound(copy)
 
 
-def test_what_is_known_of_words_is_read_before_the_first_article(library: Library) -> None:
+def test_word_statistics_are_read_before_the_first_article(library: Library) -> None:
     found = story_article(bridge()[0].to_article(), "It rained.", lambda: NOW, ())
     with pytest.raises(RuntimeError, match="open the keeper before articles are prepared"):
         Stories(library, clock=lambda: NOW).prepare(found)

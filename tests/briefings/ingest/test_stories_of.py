@@ -1,4 +1,4 @@
-"""A digest that is written down has the stories of its articles, and is sound by itself."""
+"""A digest written to a file has the stories of its articles and is valid by itself."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ from briefings.models import Digest
 from tests.briefings.ingest.story_articles import both, bridge, ferry
 
 
-def test_stories_go_with_their_articles(library: Library) -> None:
+def test_stories_are_included_with_their_articles(library: Library) -> None:
     stored = list(Ingestor(library, clock=_now).add(both()))
     with library.read() as reader:
         written = with_stories(with_people(stored, reader), reader)

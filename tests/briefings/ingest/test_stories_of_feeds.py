@@ -1,4 +1,4 @@
-"""Several feeds bring articles of one large story at the same time."""
+"""Several feeds bring articles on one large story at the same time."""
 
 import asyncio
 import time
@@ -13,7 +13,7 @@ from tests.waiting import LAST_RESORT
 
 FEEDS = 4
 KNOWN = 60
-"""So large a story is not told again for each single article."""
+"""A story this large is not republished for each article."""
 
 
 def report(number: int) -> str:
@@ -25,7 +25,7 @@ def report(number: int) -> str:
 
 
 class Recorded(StoringHere):
-    """Notes what it is asked to do, and stores nothing before everybody else waits."""
+    """Records its requests, and stores nothing until all others wait."""
 
     calls: Sequence[str] = ()
     refresher: Refresher
@@ -43,7 +43,7 @@ class Recorded(StoringHere):
         super().tell_due()
 
 
-async def test_a_story_of_many_feeds_is_told_when_the_last_of_them_is_stored(world: World) -> None:
+async def test_a_story_from_many_feeds_is_published_when_the_last_is_stored(world: World) -> None:
     known = [
         ReadArticle(
             text=report(number),

@@ -28,7 +28,7 @@ def storing(url: str, first: int, last: int) -> Iterator["subprocess.Popen[str]"
 
 
 def wait_for(process: "subprocess.Popen[str]", number: int) -> None:
-    """Wait until the process has stored so many articles."""
+    """Wait until the process has stored `number` articles."""
     assert process.stdout is not None
     for line in process.stdout:
         if int(line) >= number:
@@ -37,7 +37,7 @@ def wait_for(process: "subprocess.Popen[str]", number: int) -> None:
 
 
 def events(library: Library) -> set[frozenset[int]]:
-    """The events that each story tells of: see `many`."""
+    """The events that each story reports: see `many`."""
     with library.read() as reader:
         members = reader.articles_of_stories(one.id for one in reader.stories())
         articles = reader.articles([one for ids in members.values() for one in ids])

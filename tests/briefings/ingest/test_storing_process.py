@@ -1,4 +1,4 @@
-"""Articles are stored by a process of its own, as this one would store them."""
+"""A separate process stores articles as this one would."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -47,13 +47,13 @@ def test_stories_are_kept_in_steps(storing: tuple[Storing, Library]) -> None:
     store.add(many(6))
     with library.write() as writer:
         writer.stories.keep_state(made_by=0)
-    assert store.catch_up(4) is None  # all are of this version
+    assert store.catch_up(4) is None  # all have this version
     store.tell_due()
     store.rest()
     assert store.add(many(1))[0].sameness is Sameness.KNOWN
 
 
-def test_a_process_that_was_killed_is_followed_by_another(url: str) -> None:
+def test_a_killed_process_is_replaced(url: str) -> None:
     with Library.open(url):
         store = StoringProcess(url, clock=lambda: NOW)
         first, second = many(2)
@@ -67,7 +67,7 @@ def test_a_process_that_was_killed_is_followed_by_another(url: str) -> None:
         assert store._process is None
 
 
-def test_one_that_breaks_off_in_the_middle_is_said(url: str) -> None:
+def test_a_process_that_stops_midway_is_reported(url: str) -> None:
     with Library.open(url):
         store = StoringProcess(url, clock=lambda: NOW)
         store.tell_due()
@@ -81,7 +81,7 @@ def test_one_that_breaks_off_in_the_middle_is_said(url: str) -> None:
         store.close()
 
 
-def test_a_database_that_can_not_be_used_is_said(tmp_path: Path) -> None:
+def test_an_unusable_database_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     store = StoringProcess(f"sqlite:///{tmp_path}/file/library.sqlite3", clock=lambda: NOW)
     with pytest.raises(LibraryError, match="file"):
@@ -89,7 +89,7 @@ def test_a_database_that_can_not_be_used_is_said(tmp_path: Path) -> None:
     assert store._process is None
 
 
-def test_what_went_wrong_is_said_and_the_next_is_stored(url: str) -> None:
+def test_an_error_is_reported_and_the_next_article_stored(url: str) -> None:
     with Library.open(url):
         store = StoringProcess(url, clock=lambda: NOW)
         with pytest.raises(RuntimeError, match="KeyError"):

@@ -1,4 +1,4 @@
-"""Articles that an outlet took back."""
+"""Articles withdrawn by their outlet."""
 
 from datetime import UTC, datetime
 from pathlib import Path

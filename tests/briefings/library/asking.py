@@ -1,11 +1,11 @@
-"""Questions to a library, each on a state of its own."""
+"""Questions to a library, each on its own snapshot."""
 
 from briefings.library import Library, SearchHit, Terms
 from briefings.models import Digest
 
 
 def whole(library: Library) -> Digest:
-    """All that a library holds."""
+    """Everything in a library."""
     with library.read() as reader:
         return reader.digest()
 

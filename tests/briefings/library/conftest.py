@@ -12,7 +12,7 @@ from tests.postgres import emptied, new_database
 
 @pytest.fixture(scope="session")
 def reused(postgres: str) -> str:
-    """A database of the server that one test after the other is given, emptied."""
+    """A database on the server that each test in turn gets, emptied."""
     return new_database(postgres)
 
 
@@ -23,7 +23,7 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
-    """A database that holds nothing yet."""
+    """An empty database."""
     if request.param == "sqlite":
         return str(request.getfixturevalue("sqlite_url"))
     return emptied(request.getfixturevalue("reused"))
@@ -37,7 +37,7 @@ def library(url: str) -> Iterator[Library]:
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def stored_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A database that holds `bridge`; for tests that only read."""
+    """A database with `bridge`, for tests that only read."""
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('library')}/library.db"
     else:
@@ -50,6 +50,6 @@ def stored_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 
 @pytest.fixture
 def stored(stored_url: str) -> Iterator[Library]:
-    """A library that holds `bridge`; for tests that only read."""
+    """A library with `bridge`, for tests that only read."""
     with Library.open(stored_url) as library:
         yield library

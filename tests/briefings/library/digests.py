@@ -17,7 +17,7 @@ TEXT = "The mayor opened the bridge.\n\n“It will hold,” he said. Nobody fell
 
 
 def bridge() -> Digest:
-    """A mayor, a bridge and what he said of it."""
+    """A mayor, a bridge and what he said about it."""
     return Digest(
         articles=(
             Article(
@@ -67,7 +67,7 @@ def bridge() -> Digest:
 
 
 def quote(quote_id: str, text: str) -> Quote:
-    """Words of the mayor's."""
+    """The mayor's words."""
     return Quote(
         id=quote_id,
         text=text,

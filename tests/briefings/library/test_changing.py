@@ -1,4 +1,4 @@
-"""Whatever came, changed and went before: answers rest on what there is now."""
+"""Whatever came, changed and went before: answers use only what is stored now."""
 
 import re
 from datetime import date
@@ -30,11 +30,11 @@ from tests.briefings.library.digests import bridge
 from tests.strategies import digests
 
 _OF_THE_ROW = {"key", "place", "revision", "utterance"}
-"""Columns that tell when something was stored, not what."""
+"""Columns that say when something was stored, not what."""
 
 
 def derived(library: Library) -> dict[str, list[tuple[Any, ...]]]:
-    """All that is made from the records, without keys and counters at 0."""
+    """Everything derived from the records, without keys and counters at 0."""
     found = {}
     with reading(library._engine) as connection:
         for table in (evidence, outlets, utterances, utterance_topics, voices, words):
@@ -58,7 +58,7 @@ def texts(digest: Digest) -> list[str]:
 @pytest.mark.parametrize("most_new", [1, postings.MOST_NEW])
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=st.lists(st.tuples(st.sampled_from("ab"), st.none() | digests()), max_size=4))
-def test_the_way_that_led_here_does_not_matter(
+def test_the_history_of_changes_does_not_matter(
     library: Library,
     monkeypatch: pytest.MonkeyPatch,
     most_new: int,
@@ -75,7 +75,7 @@ def test_the_way_that_led_here_does_not_matter(
     with library.read() as reader:
         now = reader.digest()
     with Library.open("sqlite://") as fresh:
-        with fresh.write() as writer:  # unchecked: one source's article may shadow another's
+        with fresh.write() as writer:  # unchecked: one source's article may hide another's
             writer.put(now, "now")
         assert derived(library) == derived(fresh)
         asked = texts(now) + [text for _, digest in history if digest for text in texts(digest)]
@@ -93,7 +93,7 @@ def test_nothing_is_left_of_what_is_removed(library: Library) -> None:
 
 
 def report(number: int, **fields: object) -> Digest:
-    """An article that reports what somebody said, as others do."""
+    """An article that reports the same words as others."""
     text = "“Nobody closes this harbour,” she said."
     article = Article(
         id=f"a{number}", headline=f"Report {number}", date_published="2026-02-01", text=text
@@ -123,7 +123,7 @@ def test_a_report_that_counts_again_takes_its_former_place(library: Library) -> 
     assert utterance.newness == -date(2026, 1, 1).toordinal()
 
 
-def test_another_report_of_what_everybody_reports_reads_few_of_them(
+def test_another_report_of_a_common_quotation_reads_few_others(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with library.write() as writer:
@@ -145,7 +145,7 @@ def test_another_report_of_what_everybody_reports_reads_few_of_them(
         assert reader.counts(None).utterances == 1
 
 
-def test_of_those_who_went_only_the_last_are_remembered(library: Library) -> None:
+def test_only_the_latest_removals_are_remembered(library: Library) -> None:
     library.store(bridge(), "files")
     library.remove("files")
     with writing(library._engine) as connection:
@@ -157,7 +157,7 @@ def test_of_those_who_went_only_the_last_are_remembered(library: Library) -> Non
 
 
 def test_no_change_reads_a_whole_table(sqlite_url: str) -> None:
-    """What it costs would grow with the library: looked at is how SQLite would go about it."""
+    """The cost would grow with the library. Checks SQLite's query plans."""
     asked: dict[str, Any] = {}
 
     def note(_c: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: Any) -> None:

@@ -29,7 +29,7 @@ from tests.briefings.library.digests import bridge
 
 
 def complaint(url: str) -> str:
-    """What opening `url` fails with: one line, without a traceback's worth of text."""
+    """The error on opening `url`: one line, without a traceback."""
     with pytest.raises(LibraryError) as caught, Library.open(url):
         pass
     message = str(caught.value)
@@ -53,7 +53,7 @@ def complaint(url: str) -> str:
         ("postgresql+psycopg://u@h/d", "postgresql+psycopg://u@h/d"),
     ],
 )
-def test_urls_are_taken_as_people_write_them(written: str, meant: str) -> None:
+def test_urls_are_accepted_as_people_write_them(written: str, meant: str) -> None:
     assert database_url(written).render_as_string(hide_password=False) == meant
 
 
@@ -68,47 +68,47 @@ def test_urls_are_taken_as_people_write_them(written: str, meant: str) -> None:
         ("sqlite://library.db", "has two slashes — a file takes three"),
     ],
 )
-def test_a_wrong_url_is_told_without_its_password(url: str, said: str) -> None:
+def test_a_wrong_url_is_reported_without_its_password(url: str, said: str) -> None:
     assert said in complaint(url)
 
 
-def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_server_is_reported(tmp_path: Path) -> None:
     said = complaint(f"postgresql://u:secret@/d?host={tmp_path}")
     assert "u:***@" in said
     assert "can't be reached — is the server running" in said
 
 
-def test_a_refused_connection_is_told() -> None:
+def test_a_refused_connection_is_reported() -> None:
     said = complaint("postgresql://u:secret@127.0.0.1:1/d")
     assert said.endswith("can't be reached — is the server running, and are host and port right?")
 
 
-def test_a_database_that_does_not_exist_is_told(postgres: str) -> None:
+def test_a_missing_database_is_reported(postgres: str) -> None:
     said = complaint(postgres.replace("/postgres?", "/nothing?"))
     assert said.endswith("has no database of that name — create it first")
 
 
-def test_a_missing_driver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_driver_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)  # as if it were not installed
     assert "the driver for postgresql+psycopg is missing" in complaint("postgresql://h/d")
 
 
-def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_reported(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("Dear diary, this is no database. " * 50)
     assert "is no SQLite database" in complaint(f"sqlite:///{tmp_path}/x.db")
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert "can't be opened" in complaint(f"sqlite:///{tmp_path}")
 
 
-def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     said = complaint(f"sqlite:///{tmp_path}/file/x.db")
     assert f"the database's folder {tmp_path}/file can't be made" in said
 
 
-def test_the_folder_is_made(tmp_path: Path) -> None:
+def test_the_folder_is_created(tmp_path: Path) -> None:
     with Library.open(f"sqlite:///{tmp_path}/new/folder/x.db") as library:
         assert library.revision() == 0
 
@@ -131,8 +131,8 @@ def make(url: str) -> None:
         ("file", "may only be read"),
     ],
 )
-def test_what_may_only_be_read_is_told(kept: str, said: str) -> None:
-    folder = Path(tempfile.mkdtemp())  # unlike pytest's own, one that any user may enter
+def test_a_read_only_database_is_reported(kept: str, said: str) -> None:
+    folder = Path(tempfile.mkdtemp())  # unlike pytest's own, any user may enter it
     if kept == "file":
         make(f"sqlite:///{folder}/x.db")
         (folder / "x.db").chmod(0o444)
@@ -157,7 +157,7 @@ def test_what_may_only_be_read_is_told(kept: str, said: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        # Whoever measures coverage can't write its data as another user.
+        # Coverage can't write its data as another user.
         env={k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")},
     )
     shutil.rmtree(folder)
@@ -165,7 +165,7 @@ def test_what_may_only_be_read_is_told(kept: str, said: str) -> None:
     assert done.stdout.startswith(f"the database sqlite:///{folder}/x.db {said}")
 
 
-def test_a_locked_database_is_told(sqlite_url: str, tmp_path: Path) -> None:
+def test_a_locked_database_is_reported(sqlite_url: str, tmp_path: Path) -> None:
     with Library.open(f"{sqlite_url}?timeout=0.05") as library:
         other = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
@@ -203,7 +203,7 @@ def test_other_failures_are_one_line_as_well(error: Exception, said: str) -> Non
     assert "secret" not in str(caught.value)
 
 
-def test_a_reader_of_the_output_who_leaves_is_no_failure_of_the_database() -> None:
+def test_a_closed_output_is_not_a_database_failure() -> None:
     with (
         pytest.raises(BrokenPipeError),
         explained(database_url("sqlite:///library.db")),
@@ -211,7 +211,7 @@ def test_a_reader_of_the_output_who_leaves_is_no_failure_of_the_database() -> No
         raise BrokenPipeError
 
 
-def test_rows_that_the_database_refuses_are_an_error_in_one_line(library: Library) -> None:
+def test_rows_refused_by_the_database_are_an_error_in_one_line(library: Library) -> None:
     twice = [{"revision": 5, "stamp": 1}] * 2
     with (
         pytest.raises(LibraryError, match=r"(?i)unique"),

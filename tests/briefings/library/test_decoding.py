@@ -1,4 +1,4 @@
-"""What was stored of a record makes the same record."""
+"""A stored record decodes to the same record."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +24,7 @@ def test_a_stored_record_is_the_record_again(digest: Digest) -> None:
 
 
 @pytest.mark.parametrize(("section", "key"), [("articles", "headline"), ("quotes", "utterance")])
-def test_a_row_that_an_unknown_version_wrote_is_refused(section: str, key: str) -> None:
+def test_a_row_from_an_unknown_version_is_refused(section: str, key: str) -> None:
     payload = encode(getattr(bridge(), section)[0])
     with pytest.raises(ValidationError, match="extra"):
         decode(section, payload.replace(f'"{key}":', f'"extra":1,"{key}":'))

@@ -1,4 +1,4 @@
-"""What is forgotten is in no file any more."""
+"""Forgotten data is no longer in any file."""
 
 import zlib
 from pathlib import Path

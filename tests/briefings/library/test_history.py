@@ -1,4 +1,4 @@
-"""A database that another took the place of is noticed, whatever its revision."""
+"""A replaced database is noticed, whatever its revision."""
 
 import shutil
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def people(*names: str) -> Digest:
 
 @contextmanager
 def restored(library: Library, file: Path, *stored: Digest) -> Iterator[None]:
-    """Put an earlier copy in the place of a database, after these were stored in it."""
+    """Replace a database with an earlier copy, after storing these in it."""
     library.store(people("Ada"), "first")
     copy = file.with_name("copy.db")
     with library._engine.connect() as connection:
@@ -37,7 +37,7 @@ def restored(library: Library, file: Path, *stored: Digest) -> Iterator[None]:
 
 @pytest.mark.parametrize("later", [1, 2, 3])
 def test_a_restored_copy_is_noticed_at_any_revision(tmp_path: Path, later: int) -> None:
-    """Also where it has changed as often as the lost one by then, or more often."""
+    """Even if it has since changed as often as the lost one, or more often."""
     file = tmp_path / "library.db"
     with Library.open(f"sqlite:///{file}") as library:
         with restored(library, file, people("Bo"), people("Cy")):
@@ -53,7 +53,7 @@ def test_a_restored_copy_is_noticed_at_any_revision(tmp_path: Path, later: int) 
 
 
 def test_records_of_a_lost_database_are_not_shown_in_a_restored_one(tmp_path: Path) -> None:
-    """Rows of both may have the same keys."""
+    """Rows in both may have the same keys."""
     file = tmp_path / "library.db"
     with Library.open(f"sqlite:///{file}") as library:
         with restored(library, file, people("Bo")), library.read() as reader:

@@ -1,4 +1,4 @@
-"""By which words topics are found."""
+"""Which words find topics."""
 
 from briefings.library.indexing import name_terms
 from briefings.models import Citation, KeyPoint, Topic

@@ -1,4 +1,4 @@
-"""What articles that are removed leave behind in stories: nothing."""
+"""Removed articles leave nothing behind in stories."""
 
 import zlib
 from pathlib import Path
@@ -22,7 +22,7 @@ from tests.briefings.ingest.story_articles import told
 GONE, STAYS = Citation(article="gone", exact="It sank."), Citation(article="stays", exact="Sunk.")
 
 
-def test_a_line_in_the_words_of_an_article_goes_with_it() -> None:
+def test_a_line_in_an_articles_words_is_removed_with_it() -> None:
     theirs = Event(
         id="e", name="It sank.", start_date="2026", citations=(GONE, STAYS), verbatim=True
     )
@@ -61,7 +61,7 @@ def test_a_difference_needs_two_sides() -> None:
     assert left.claims == (sides[1], third)
 
 
-def test_people_rest_on_no_article() -> None:
+def test_people_depend_on_no_article() -> None:
     ada = Actor(id="ada", name="Ada")
     assert without(ada, {"gone"}) is ada
 

@@ -7,11 +7,11 @@ from tests.strategies import digests
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(digests())
-def test_a_sound_digest_needs_no_mending(digest: Digest) -> None:
+def test_a_valid_digest_needs_no_repair(digest: Digest) -> None:
     assert mended(digest) == digest
 
 
-def test_affiliations_that_go_round_are_cut_once() -> None:
+def test_circular_affiliations_are_cut_once() -> None:
     round_ = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("e", "e"), ("f", None)]
     actors = tuple(Actor(id=actor, name=actor, affiliation=above) for actor, above in round_)
     after = {actor.id: actor.affiliation for actor in mended(Digest(actors=actors)).actors}

@@ -25,13 +25,13 @@ from tests.briefings.library.digests import bridge
 
 @pytest.fixture
 def engine(library: Library, url: str) -> Iterator[Engine]:
-    """Another part of the program's way into the library's database."""
+    """Another component's connection to the library's database."""
     engine = create_engine(url)
     yield engine
     engine.dispose()
 
 
-def test_the_file_names_tell_alembics_newest_revision() -> None:
+def test_the_file_names_give_alembics_newest_revision() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     scripts = ScriptDirectory.from_config(config)
@@ -39,7 +39,7 @@ def test_the_file_names_tell_alembics_newest_revision() -> None:
     assert sorted(script.revision for script in scripts.walk_revisions()) == revisions(MIGRATIONS)
 
 
-def test_migrations_make_the_tables_that_the_program_uses(engine: Engine) -> None:
+def test_migrations_create_the_tables_that_the_program_uses(engine: Engine) -> None:
     def differences(connection: Connection) -> list[Any]:
         context = MigrationContext.configure(
             connection,
@@ -50,7 +50,7 @@ def test_migrations_make_the_tables_that_the_program_uses(engine: Engine) -> Non
         )
         return list(compare_metadata(context, metadata))
 
-    assert "library_stories" in metadata.tables  # they stand in a file of their own
+    assert "library_stories" in metadata.tables  # they are in their own file
     with engine.connect() as connection:
         assert differences(connection) == []
 
@@ -63,7 +63,7 @@ def test_a_database_of_a_newer_program_is_left_alone(engine: Engine, url: str) -
         pass
 
 
-def test_opening_what_is_up_to_date_needs_neither_alembic_nor_another_dialect(
+def test_opening_an_up_to_date_database_needs_neither_alembic_nor_another_dialect(
     sqlite_url: str,
 ) -> None:
     make(sqlite_url)
@@ -97,7 +97,7 @@ def upgrade():
 
 
 def other_part(folder: Path, *statements: str) -> Path:
-    """The migrations of another part of the program."""
+    """The migrations of another component."""
     (folder / "versions").mkdir(parents=True, exist_ok=True)
     (folder / "env.py").write_text((MIGRATIONS / "env.py").read_text())
     before = None
@@ -131,7 +131,7 @@ def test_a_step_that_fails_leaves_nothing_behind(url: str, tmp_path: Path) -> No
     engine.dispose()
 
 
-def test_two_that_open_a_new_database_at_once_make_the_tables_once(url: str) -> None:
+def test_two_processes_opening_a_new_database_create_the_tables_once(url: str) -> None:
     def first_revision() -> int:
         with Library.open(url) as library:
             return library.revision()
@@ -143,7 +143,7 @@ def test_two_that_open_a_new_database_at_once_make_the_tables_once(url: str) -> 
 
 @pytest.fixture
 def former_url(url: str) -> str:
-    """A database as the first version of this program left it."""
+    """A database as created by the first version of this program."""
     engine = create_engine(url)
     first = engine_with_first_version_only(engine)
     with writing(first) as connection:
@@ -190,7 +190,7 @@ def engine_with_first_version_only(engine: Engine) -> Engine:
 
 
 def former_record(connection: Connection, source: str, section: str, record: AnyRecord) -> None:
-    """A row as the first version wrote it."""
+    """Insert a row as the first version wrote it."""
     count = connection.execute(text("SELECT count(*) FROM library_records")).scalar() or 0
     connection.execute(
         text(
@@ -208,11 +208,11 @@ def former_record(connection: Connection, source: str, section: str, record: Any
     )
 
 
-def test_what_an_earlier_version_stored_is_all_there_after_the_upgrade(former_url: str) -> None:
-    for _ in range(2):  # opened again, nothing is moved twice
+def test_an_earlier_versions_data_is_complete_after_the_upgrade(former_url: str) -> None:
+    for _ in range(2):  # reopening moves nothing twice
         with Library.open(former_url) as library:
             assert library.sources() == ("files", "ingested:ferry", "empty")
-            assert library.revision() == 5  # moving counts as storing: what is kept is read again
+            assert library.revision() == 5  # moving counts as storing: caches are reread
             digest = whole(library)
             assert [article.id for article in digest.articles] == ["bridge", "ferry"]
             assert digest.articles[1] == FORMER["ingested:ferry"].articles[0]

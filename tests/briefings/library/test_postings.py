@@ -1,4 +1,4 @@
-"""Words of records that are no longer new: bitmaps find what the full-text indexes found."""
+"""Words of older records: bitmaps find what the full-text indexes found."""
 
 from collections.abc import Iterable
 
@@ -66,7 +66,7 @@ def found(library: Library, limit: int = 8) -> list[list[str]]:
 
 
 def standing(library: Library) -> dict[str, int]:
-    """How many records stand in each full-text index, and how many bitmaps there are."""
+    """How many records each full-text index has, and how many bitmaps there are."""
     with reading(library._engine) as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         where = "{0} MATCH 'the'" if is_sqlite else "terms @@ 'the'::tsquery"
@@ -80,7 +80,7 @@ def standing(library: Library) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("part", [2, 4, 18])
-def test_what_moved_is_found_as_before(
+def test_moved_records_are_found_as_before(
     url: str, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
     with Library.open("sqlite://") as usual:
@@ -97,7 +97,7 @@ def test_what_moved_is_found_as_before(
         assert (found(library), found(library, 100)) == wanted
 
 
-def test_what_moved_and_goes_leaves_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_moved_and_removed_records_leave_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postings, "MOST_NEW", 1)
     with Library.open(url) as library:
         fill(library, range(12))
@@ -108,7 +108,7 @@ def test_what_moved_and_goes_leaves_nothing(url: str, monkeypatch: pytest.Monkey
         assert not any(standing(library).values())
 
 
-def test_what_moved_and_counts_again_is_found_again(
+def test_moved_records_that_count_again_are_found_again(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postings, "MOST_NEW", 1)
@@ -116,7 +116,7 @@ def test_what_moved_and_counts_again_is_found_again(
         fill(library, range(12))
         before = found(library, 100)
         changed = report(3).articles[0].model_copy(update={"headline": "Nothing of that kind"})
-        library.store(Digest(articles=(changed,)), "other")  # stands before the former one
+        library.store(Digest(articles=(changed,)), "other")  # comes before the former one
         assert found(library, 100) != before
         library.remove("other")
         assert found(library, 100) == before
@@ -136,7 +136,7 @@ def test_the_newest_come_first_over_both_places(url: str, monkeypatch: pytest.Mo
                 assert some == every[:limit]
 
 
-def test_a_part_of_very_common_words_is_found_among_many_that_have_the_words(
+def test_a_phrase_of_very_common_words_is_found_among_many_with_the_words(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postings, "MOST_NEW", 5)
@@ -150,7 +150,7 @@ def test_a_part_of_very_common_words_is_found_among_many_that_have_the_words(
             assert complete
 
 
-def test_those_that_share_most_words_come_first_the_newest_of_equals(
+def test_records_that_share_most_words_come_first_then_the_newest(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postings, "MOST_NEW", 1)
@@ -183,13 +183,15 @@ def test_pairs_are_of_very_common_words_side_by_side() -> None:
     assert not list(common_pairs(["ferries"]))
 
 
-def test_a_record_without_a_word_comes_and_goes(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_without_words_is_added_and_removed(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wordless = Article(id="wordless", headline="?", date_published="2026-02-01", text="…!")
     with Library.open(url) as library:
         fill(library, range(2))
         library.store(Digest(articles=(wordless,)), "wordless")
         monkeypatch.setattr(postings, "MOST_NEW", 1)
-        library.remove("source 1")  # all moves, and what has no words is newer
+        library.remove("source 1")  # everything moves, and the newer records have no words
         library.remove("wordless")
         library.remove("source 0")
         assert not any(found(library))

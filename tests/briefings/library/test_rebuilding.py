@@ -1,4 +1,4 @@
-"""What an earlier program indexed in another way is found all the same."""
+"""Records that an earlier version indexed differently are still found."""
 
 import hashlib
 import logging
@@ -22,7 +22,7 @@ from tests.briefings.library.digests import bridge
 from tests.briefings.library.test_changing import derived
 
 
-def test_another_folding_makes_the_indexes_again_once(
+def test_another_folding_rebuilds_the_indexes_once(
     url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, rebuilding.__name__)
@@ -59,7 +59,7 @@ def test_another_folding_makes_the_indexes_again_once(
 
 
 def test_a_change_of_how_words_are_indexed_raises_the_version() -> None:
-    """If this fails: raise `rebuilding.INDEXING`, and note here what belongs to the new number."""
+    """If this fails: raise `rebuilding.INDEXING`, and put the new number's digest here."""
     samples = (
         "Łódź, O’Neill & Зеленський of the U.S. can't snake_case 2.5 €",
         "“Straße”, L’Arche’s Hawaiʻi, ﬁne ½ co\xadoperate 東京 हिन्दी Øresund",

@@ -37,7 +37,7 @@ def found(library: Library, text: str) -> set[tuple[str, str]]:
         ("новак", {("person", "mayor"), ("quote", "hold")}),
         ("novak hold", {("quote", "hold")}),
         ("riv", {("article", "bridge")}),
-        ("riv nobody", set()),  # only the last word may be the start of one
+        ("riv nobody", set()),  # only the last word may be a prefix
         ("r", set()),
         ("sinking", set()),
     ],
@@ -117,7 +117,7 @@ def test_a_text_without_words_finds_nothing(stored: Library, text: str) -> None:
         "& river | ! <->",
     ],
 )
-def test_signs_are_no_query_syntax(stored: Library, text: str) -> None:
+def test_signs_are_not_query_syntax(stored: Library, text: str) -> None:
     assert found(stored, text) == {("article", "bridge")}
 
 
@@ -133,19 +133,19 @@ def test_six_thousand_characters_are_searched_by_their_first_words(stored: Libra
     assert found(stored, "x" * 6_000) == set()
 
 
-def test_a_person_comes_before_what_the_person_said(stored: Library) -> None:
+def test_a_person_precedes_their_words(stored: Library) -> None:
     hits = search(stored, "mueller")
     assert [hit.kind for hit in hits] == [SearchKind.PERSON, SearchKind.QUOTE]
 
 
-def test_the_nearest_are_found_where_not_all_may_be(stored: Library) -> None:
+def test_the_nearest_are_found_if_not_all_can_be(stored: Library) -> None:
     nearest, other = search(stored, "bridge")
     assert search(stored, "bridge", limit=1) == (nearest,)
     assert other != nearest
 
 
-def test_of_what_a_common_word_finds_the_newest_come_first(library: Library) -> None:
-    """Also where there are more than are ranked, in whatever order the database has them."""
+def test_a_common_words_newest_results_come_first(library: Library) -> None:
+    """Even with more results than are ranked, in any order of the database."""
     count = CANDIDATES + 30
     for half in (range(0, count, 2), range(1, count, 2)):
         with library.write() as writer:
@@ -159,7 +159,7 @@ def test_of_what_a_common_word_finds_the_newest_come_first(library: Library) -> 
 
 
 def test_each_search_is_planned_for_its_words(library: Library) -> None:
-    """PostgreSQL's plan for all words alike would read every record for a rare one."""
+    """A generic plan of PostgreSQL's would read every record for a rare word."""
     with library.read() as reader:
         connection = reader._connection
         if connection.dialect.name == "sqlite":
@@ -251,7 +251,7 @@ def test_an_excerpt_stays_in_its_paragraph() -> None:
     st.text(st.sampled_from("aAéßİ'’“.sS- \n\xad東x"), max_size=30),
     st.text(st.sampled_from("aeés x'.東"), max_size=6),
 )
-def test_the_first_match_is_found_however_it_is_spelt(body: str, query: str) -> None:
+def test_the_first_match_is_found_in_any_spelling(body: str, query: str) -> None:
     terms = Terms.of(query)
     matches = (start for start, _, forms in readings(body) if terms.match(forms))
     assert first_match(body, terms) == next(matches, 0)

@@ -1,4 +1,4 @@
-"""SQLite's full-text indexes stay in few pieces, however many changes made them."""
+"""SQLite's full-text indexes stay in few segments, however many changes they had."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def found(library: Library, text: str) -> list[SearchHit]:
 
 
 def pieces(url: str) -> list[int]:
-    """In how many segments each index is."""
+    """How many segments each index has."""
     engine = create_engine(url)
     with reading(engine) as connection:
         counts = [count_segments(connection, name) for name in INDEXES]
@@ -61,7 +61,7 @@ def test_many_small_changes_leave_few_segments_and_lose_nothing(tmp_path: Path) 
 
 
 def logbook(number: int) -> Digest:
-    """An article of so many words that indexing it takes some pages."""
+    """An article with enough words to fill some index pages."""
     words = " ".join(f"berth{number * 5_000 + word}" for word in range(2_500))
     article = Article(
         id=f"log-{number}",
@@ -90,7 +90,7 @@ def test_large_segments_are_merged_bit_by_bit(
             merge_segments(engine, steps=1)
             rounds += 1
             assert [found(library, text) for text in asked] == before
-        assert rounds > FEW  # one step was not enough, and what was begun was ended
+        assert rounds > FEW  # one step was not enough, and the work was finished
         merge_segments(engine)
         assert pieces(url)[0] == 1
         engine.dispose()

@@ -17,7 +17,7 @@ def test_a_new_library_is_empty(library: Library) -> None:
     assert library.sources() == ()
 
 
-def test_each_source_is_told_with_what_it_brought(library: Library) -> None:
+def test_each_source_is_listed_with_its_records(library: Library) -> None:
     library.store(bridge(), "files")
     library.store(Digest(), "empty")
     held = bridge()
@@ -27,12 +27,12 @@ def test_each_source_is_told_with_what_it_brought(library: Library) -> None:
     )
 
 
-def test_what_was_stored_comes_back_whole(library: Library) -> None:
+def test_stored_digests_come_back_complete(library: Library) -> None:
     assert library.store(bridge(), "files")
     assert whole(library) == bridge()
 
 
-def test_it_is_there_after_a_restart(url: str) -> None:
+def test_it_survives_a_restart(url: str) -> None:
     with Library.open(url) as library:
         library.store(bridge(), "files")
     with Library.open(url) as library:
@@ -78,7 +78,7 @@ def test_another_process_sees_the_change(url: str) -> None:
         assert whole(ours) == bridge()
 
 
-def test_removing_a_source_takes_out_its_records(library: Library) -> None:
+def test_removing_a_source_removes_its_records(library: Library) -> None:
     library.store(bridge(), "files")
     assert library.remove("files")
     assert whole(library) == Digest()
@@ -98,7 +98,7 @@ def renamed(name: str) -> Digest:
     return digest.model_copy(update={"actors": actors})
 
 
-def test_of_two_records_with_one_id_that_of_the_later_source_counts(
+def test_the_later_sources_record_wins_for_one_id(
     library: Library,
 ) -> None:
     library.store(renamed("Ada"), "first")
@@ -121,7 +121,7 @@ def test_the_earlier_record_counts_again_once_the_later_source_is_gone(
     assert len(search(library, "Ada")) == 2  # the person, and what she said
 
 
-def test_merging_leaves_no_position_on_an_issue_that_is_gone(library: Library) -> None:
+def test_merging_leaves_no_position_on_a_removed_issue(library: Library) -> None:
     library.store(bridge(), "first")
     topic = bridge().topics[0].model_copy(update={"issues": ()})
     later = Digest(articles=bridge().articles, topics=(topic,))
@@ -129,7 +129,7 @@ def test_merging_leaves_no_position_on_an_issue_that_is_gone(library: Library) -
     assert (whole(library)).positions[0].issue is None
 
 
-def test_an_unsound_digest_is_refused_and_the_last_good_one_stays(library: Library) -> None:
+def test_an_invalid_digest_is_refused_and_the_last_good_one_stays(library: Library) -> None:
     library.store(bridge(), "files")
     wrong = bridge().model_copy(update={"quotes": (quote("sink", "It will sink,"),)})
     with pytest.raises(DigestError, match=r"quotes\.sink\.citation\.exact: .* is not in 'bridge'"):

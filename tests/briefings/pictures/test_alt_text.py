@@ -1,4 +1,4 @@
-"""Readers who can't see a picture are told what is seen."""
+"""Alt text describes a picture to readers who can't see it."""
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,7 @@ from briefings.pictures.sketches import (
 from tests.briefings.pictures.building import SKETCHES
 
 
-def test_a_table_is_told_question_by_question():
+def test_a_table_is_described_question_by_question():
     row = MatrixRow("A truce?", (Stance.FOR, Stance.CONDITIONAL, None))
     sketch = MatrixSketch("Positions: Summit", ("One", "Two", "Three"), (row,), more_sides=2)
     assert describe(sketch) == (
@@ -23,7 +23,7 @@ def test_a_table_is_told_question_by_question():
     )
 
 
-def test_support_is_told_as_numbers_and_names():
+def test_support_is_described_as_numbers_and_names():
     points = (Support("They met.", ("AP", "NHK")), Support("They left.", ()))
     assert describe(SupportSketch("Who reports it: Summit", points, more=2)) == (
         "Who reports it: Summit. The key points, each with the original sources that report it: "
@@ -31,7 +31,7 @@ def test_support_is_told_as_numbers_and_names():
     )
 
 
-def test_of_many_origins_the_first_are_named():
+def test_the_first_of_many_origins_are_named():
     sketch = SupportSketch("T", (Support("They meet", tuple("ABCDEF")),))
     assert "They meet – 6: A, B, C, D, 2 more" in describe(sketch)
 
@@ -46,7 +46,7 @@ def test_what_an_alt_text_has_no_room_for_is_counted():
 
 @settings(deadline=None, max_examples=40)
 @given(SKETCHES)
-def test_an_alt_text_is_one_line_that_discord_takes(sketch):
+def test_an_alt_text_is_one_line_that_discord_accepts(sketch):
     alt = describe(sketch)
     assert 0 < len(alt.encode("utf-16-le")) // 2 <= MAX_ALT
     assert alt.isprintable()
@@ -62,11 +62,11 @@ def test_an_alt_text_is_one_line_that_discord_takes(sketch):
         ("", ""),
     ],
 )
-def test_plain_text_has_only_what_has_a_shape(text, shown):
+def test_plain_text_has_only_sketches_with_a_shape(text, shown):
     assert plain(text) == shown
 
 
-def test_plain_text_is_cut_where_no_picture_has_room():
+def test_plain_text_is_cut_if_no_picture_has_room():
     assert len(plain("x" * 100_000)) == MAX_TEXT
     assert plain("x" * 100_000)[-2:] == "x…"
 

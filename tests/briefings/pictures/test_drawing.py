@@ -1,4 +1,4 @@
-"""Pictures are PNGs of the right size, whatever they are to show."""
+"""Pictures are PNGs of the right size, whatever they show."""
 
 import io
 
@@ -53,7 +53,7 @@ def opened(picture: Picture) -> Image.Image:
 
 
 def assert_margins_are_clear(image: Image.Image) -> None:
-    """Stripes reach a little into the margin, nothing else does."""
+    """Only stripes reach a little into the margin."""
     edge = MARGIN - 16
     width, height = image.size
     for box in ((0, 0, edge, height), (width - edge, 0, width, height), (0, 0, width, 10),
@@ -64,7 +64,7 @@ def assert_margins_are_clear(image: Image.Image) -> None:
 
 
 @pytest.mark.parametrize("sketch", WORST + SMALLEST, ids=lambda sketch: type(sketch).__name__)
-def test_the_longest_and_the_emptiest_find_room(sketch):
+def test_the_longest_and_the_emptiest_fit(sketch):
     picture = draw(sketch)
     assert picture.width == WIDTH
     assert picture.height < MAX_HEIGHT
@@ -73,7 +73,7 @@ def test_the_longest_and_the_emptiest_find_room(sketch):
 
 @settings(deadline=None, max_examples=40)
 @given(SKETCHES)
-def test_whatever_the_words_there_is_a_picture_with_clear_margins(sketch):
+def test_any_words_give_a_picture_with_clear_margins(sketch):
     picture = draw(sketch)
     assert picture.alt == describe(sketch)
     assert picture.height < MAX_HEIGHT
@@ -98,12 +98,12 @@ def test_stances_differ_by_shape_without_any_colour():
 
 
 @pytest.mark.parametrize("mark", Mark)
-def test_a_mark_has_the_size_that_was_asked_for(mark):
+def test_a_mark_has_the_requested_size(mark):
     assert mask(mark, 24).size == (24, 24)
     assert mask(mark, 24).getextrema() == (0, 255)
 
 
-def test_text_stands_on_one_line_in_all_scripts():
+def test_text_is_on_one_line_in_all_scripts():
     card = Card("Title")
     end = card.text("Aa 한국어 石破", MARGIN, card.y, bold=True)
     assert MARGIN < end < WIDTH - MARGIN

@@ -1,4 +1,4 @@
-"""Text is measured and broken as it is drawn."""
+"""Text is measured and wrapped as it is drawn."""
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +29,7 @@ def test_each_character_is_drawn_in_a_face_that_has_it(character, face):
     assert face_of(character) is face
 
 
-def test_what_no_face_has_leaves_no_empty_boxes():
+def test_characters_in_no_face_leave_no_empty_boxes():
     assert drawable("peace 🕊️ talks") == "peace talks"
     assert drawable("שלום עולם and more") == "… and more"
     assert drawable("Сергей 石破 윤석열") == "Сергей 石破 윤석열"
@@ -56,7 +56,7 @@ def test_korean_breaks_between_words_and_japanese_between_characters():
     assert not any(line[0] in "、。" for line in lines)
 
 
-def test_what_is_cut_ends_in_an_ellipsis_after_a_word():
+def test_cut_text_ends_in_an_ellipsis_after_a_word():
     lines = wrap(WORDS, 250, 27, lines=1)
     assert lines == ["The quick brown…"]
 
@@ -67,7 +67,7 @@ def test_a_word_longer_than_a_line_is_cut():
     assert line.endswith("x…")
 
 
-def test_nothing_takes_no_line():
+def test_empty_text_takes_no_line():
     assert wrap(" \n", 250, 27) == []
 
 

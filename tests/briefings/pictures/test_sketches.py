@@ -58,7 +58,7 @@ def test_what_a_table_has_no_room_for_is_counted():
     assert (made.more, made.more_sides) == (14 - MAX_ROWS, 6 - MAX_SIDES)
 
 
-def test_positions_on_the_whole_alone_make_no_table():
+def test_only_overall_positions_make_no_table():
     rows = (IssueRow(None, (None,)),)
     assert sketch(Positions(SUMMIT, tuple(sides(1)), rows, (), ())) is None
 
@@ -104,7 +104,7 @@ def test_origins_are_listed_by_how_many_key_points_they_carry():
         a_brief(CitedLine("They met.", (1,))),
     ],
 )
-def test_where_a_picture_would_show_nothing_there_is_none(answer):
+def test_a_picture_that_would_show_nothing_is_left_out(answer):
     assert sketch(answer) is None
 
 

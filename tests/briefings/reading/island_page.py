@@ -1,4 +1,4 @@
-"""A page to build others from, of a school on an island that gets a new roof."""
+"""A page to build others from, about an island school that gets a new roof."""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Invented pages in the shapes that real ones have. Names, places and events are made up."""
+"""Invented pages with the structure of real ones. Names, places and events are made up."""
 
 HARBOUR = (
     (
@@ -160,7 +160,7 @@ MACHINE = "\n\n".join(_MACHINE)
 
 
 def html_page(body: str, head: str = "") -> str:
-    """A page with the furniture that pages have."""
+    """A page with the usual page furniture."""
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">{head}</head><body>'
         '<nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>'

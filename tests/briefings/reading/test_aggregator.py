@@ -1,4 +1,4 @@
-"""One page that holds several articles."""
+"""One page with several articles."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_every_article_gets_its_own_outlet_headline_and_provider() -> None:
     ]
 
 
-def test_nothing_of_the_page_is_left_in_the_texts() -> None:
+def test_no_page_furniture_is_left_in_the_texts() -> None:
     ferry, water, museum = read(AGGREGATOR.encode())
     assert ferry.text == "\n\n".join(FERRY)
     assert museum.text == MUSEUM
@@ -33,7 +33,7 @@ def test_nothing_of_the_page_is_left_in_the_texts() -> None:
     assert [water.text[start:end] for start, end in water.subheads] == ["FARMERS WANT GUARANTEES"]
 
 
-def test_an_age_is_no_date() -> None:
+def test_an_age_is_not_a_date() -> None:
     ferry, water, museum = read(AGGREGATOR.encode())
     assert {ferry.date_published, water.date_published, museum.date_published} == {None}
     assert ferry.date_published_note == "The page gives only an age, not a date."
@@ -70,11 +70,11 @@ def test_the_articles_have_different_ids() -> None:
         ("x" * 90 + " 3 hours ago", None),
     ],
 )
-def test_outlet_and_age_are_parted(line: str, outlet: str | None) -> None:
+def test_outlet_and_age_are_separated(line: str, outlet: str | None) -> None:
     assert outlet_before_age(line) == outlet
 
 
-def test_outlet_and_age_may_stand_above_the_title() -> None:
+def test_outlet_and_age_may_be_above_the_title() -> None:
     text = "\n".join(
         [
             "The Lark",
@@ -93,7 +93,7 @@ def test_outlet_and_age_may_stand_above_the_title() -> None:
     ]
 
 
-def test_teasers_are_no_articles() -> None:
+def test_teasers_are_not_articles() -> None:
     teaser = [
         MUSEUM_TITLE,
         MUSEUM_TITLE,
@@ -112,7 +112,7 @@ def test_an_article_before_the_cards_is_kept() -> None:
     assert [article.headline for article in read(text.encode())] == [HARBOUR_TITLE, FERRY_TITLE]
 
 
-def test_readers_comments_are_no_articles() -> None:
+def test_readers_comments_are_not_articles() -> None:
     comment = ["What I think of it", "seabird77", "3 hours ago", *HARBOUR]
     text = "\n".join([FERRY_TITLE, FERRY_TITLE, "SVT", "8 hours ago", *FERRY, "Comments", *comment])
     assert [article.headline for article in read(text.encode())] == [FERRY_TITLE]
@@ -139,7 +139,7 @@ def test_a_card_may_print_a_day(stamp: str, day: str | None) -> None:
     assert bool(article.date_published_note) is (day is None)
 
 
-def test_a_title_that_asks_is_a_title() -> None:
+def test_a_question_can_be_a_title() -> None:
     title = "Who Will Pay for the Harbour Once the Dredgers Have Come and Gone?"
     (article,) = read("\n".join([title, title, "The Lark", "time3 hours ago", *HARBOUR]).encode())
     assert (article.headline, article.publisher) == (title, "The Lark")

@@ -1,4 +1,4 @@
-"""What reading gives, as the digest's model of it."""
+"""What reading returns, as the digest's model."""
 
 import hashlib
 import re
@@ -26,7 +26,7 @@ def test_it_becomes_an_article_with_the_hash_of_its_text() -> None:
     assert read.to_article("ferry").id == "ferry"
 
 
-def test_what_is_not_known_is_said_to_be() -> None:
+def test_unknown_fields_are_stated() -> None:
     article = ReadArticle(text=TEXT).to_article()
     assert article.date_published_note == "The document gives no date."
     assert article.in_language == "und"
@@ -81,7 +81,7 @@ def test_an_error_is_one_line() -> None:
         ("", None),
     ],
 )
-def test_the_language_is_told_by_script_and_common_words(text: str, tag: str | None) -> None:
+def test_the_language_is_recognised_by_script_and_common_words(text: str, tag: str | None) -> None:
     assert language_of(text) == tag
 
 

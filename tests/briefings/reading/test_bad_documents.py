@@ -1,4 +1,4 @@
-"""Documents that cannot be read, encodings, and what a reader must not be made to do."""
+"""Unreadable documents, encodings, and what documents must not make a reader do."""
 
 import gzip
 import hashlib
@@ -38,7 +38,7 @@ TEXT = (
         (b'{"title": {"rendered": "x"}, "content": {"ren', "cut short"),
     ],
 )
-def test_a_document_that_cannot_be_read_is_said_in_one_line(data: bytes, message: str) -> None:
+def test_an_unreadable_document_is_reported_in_one_line(data: bytes, message: str) -> None:
     with pytest.raises(ReadingError, match=message) as caught:
         read(data, "doc")
     assert str(caught.value).startswith("doc: ")

@@ -1,4 +1,4 @@
-"""Paragraphs: cleaned, cut, and put together with their links in place."""
+"""Paragraphs: cleaned, split, and joined with their links in place."""
 
 from briefings.reading.article import Link
 from briefings.reading.blocks import Block, BlockBuilder, Kind, assemble, safe_url
@@ -30,7 +30,7 @@ def test_a_part_keeps_the_links_that_start_in_it() -> None:
     assert linked().part(0, 11).links == (Link(4, 11, "https://x.example/a"),)
 
 
-def test_what_is_cut_out_moves_the_links_behind_it() -> None:
+def test_a_cut_moves_the_links_behind_it() -> None:
     block = linked().without([(12, 17)])
     assert block.text == "The council late."
     assert [block.text[a:b] for a, b, _ in block.links] == ["council", "late"]
@@ -72,7 +72,7 @@ def test_a_table_of_bars_has_no_captions() -> None:
     assert split_inline(row) == [row.part(0, len(row.text))]
 
 
-def test_short_capitals_and_those_of_a_caption_are_no_subheads() -> None:
+def test_short_capitals_and_those_of_a_caption_are_not_subheads() -> None:
     filler = "The talks went on for hours without a result that anybody would confirm. " * 6
     short = Block(Kind.PROSE, f"{filler}THE U N IT was late. {filler}".strip())
     assert [part.kind for part in split_inline(short)] == [Kind.PROSE]

@@ -1,4 +1,4 @@
-"""Reading in a process of its own: what comes out, and what a bad document can't do."""
+"""Reading in a separate process: the results, and what a bad document can't do."""
 
 import os
 import signal
@@ -54,13 +54,13 @@ def test_the_articles_are_the_same(readers: Readers, data: bytes, name: str) -> 
     assert readers.read(data, name, url=url, now=now) == read(data, name, url=url, now=now)
 
 
-def test_an_article_survives_its_way() -> None:
+def test_an_article_survives_serialisation() -> None:
     for article in (*read(PAGE), *read(AGGREGATOR.encode()), *read(MACHINE.encode())):
         assert from_fields(to_fields(article)) == article
     assert from_fields(to_fields(ReadArticle(text="x", reposted_on="2025-03-04"))).reposted_on
 
 
-def test_what_cannot_be_read_is_said_as_by_read(readers: Readers) -> None:
+def test_an_unreadable_document_is_reported_as_by_read(readers: Readers) -> None:
     for data in (b"", b"%PDF-1.7", b"<html><body></body></html>", b'{"a": 1}', b"Home\nMenu\n"):
         with pytest.raises(ReadingError) as direct:
             read(data, "doc")
@@ -79,7 +79,7 @@ def test_a_document_that_takes_too_long_is_refused_in_one_line() -> None:
         readers.close()
 
 
-def test_a_process_that_had_to_wait_for_a_busy_machine_is_not_given_up() -> None:
+def test_a_process_waiting_on_a_busy_machine_is_not_abandoned() -> None:
     readers = Readers(deadline=2, patience=LAST_RESORT / 2)
     try:
         assert len(readers.read(POST, "post")) == 1
@@ -91,7 +91,7 @@ def test_a_process_that_had_to_wait_for_a_busy_machine_is_not_given_up() -> None
         readers.close()
 
 
-def test_a_process_that_gets_none_of_the_processor_is_given_up_at_last() -> None:
+def test_a_process_without_cpu_time_is_finally_abandoned() -> None:
     readers = Readers(deadline=LAST_RESORT)
     try:
         assert len(readers.read(POST, "post")) == 1
@@ -123,7 +123,7 @@ def _own(readers: Readers) -> set[int]:
     return {one._process.pid for one in readers._idle.queue if one._process}
 
 
-def test_the_next_documents_are_read_after_one_that_was_given_up() -> None:
+def test_documents_after_an_abandoned_one_are_read() -> None:
     readers = Readers(deadline=1, patience=LAST_RESORT)
     try:
         with pytest.raises(ReadingError, match="takes longer than 1 seconds"):
@@ -145,13 +145,13 @@ def test_a_document_that_takes_too_much_memory_is_refused_and_the_next_is_read()
         readers.close()
 
 
-def test_a_process_that_cannot_start_is_said_in_one_line() -> None:
+def test_a_process_that_cannot_start_is_reported_in_one_line() -> None:
     readers = Readers(memory=2**70)  # a limit that no system can set
     with pytest.raises(ReadingError, match="does not start"):
         readers.read(PAGE, "page")
 
 
-def test_a_process_that_was_ended_from_outside_is_replaced(readers: Readers) -> None:
+def test_a_process_killed_from_outside_is_replaced(readers: Readers) -> None:
     assert len(readers.read(POST, "post")) == 1
     assert children()
     for pid in children():
@@ -160,7 +160,7 @@ def test_a_process_that_was_ended_from_outside_is_replaced(readers: Readers) -> 
     assert len(readers.read(POST, "post")) == 1
 
 
-def test_a_parser_that_finds_no_memory_to_start_is_said_in_one_line() -> None:
+def test_a_parser_without_memory_to_start_is_reported_in_one_line() -> None:
     readers = Readers(deadline=LAST_RESORT, memory=60_000_000)
     try:
         with pytest.raises(ReadingError, match=r"^page: [^\n]+$"):
@@ -170,7 +170,7 @@ def test_a_parser_that_finds_no_memory_to_start_is_said_in_one_line() -> None:
 
 
 def children() -> list[int]:
-    """The processes that read documents for this one."""
+    """This process's children that read documents."""
     found = Path(f"/proc/self/task/{threading.main_thread().native_id}/children").read_text()
     return [
         int(pid)

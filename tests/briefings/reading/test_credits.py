@@ -1,4 +1,4 @@
-"""Datelines, agencies, bylines and notices of copyright."""
+"""Datelines, agencies, bylines and copyright notices."""
 
 import pytest
 
@@ -55,7 +55,7 @@ def test_a_dateline_gives_place_day_and_agency(
         "",
     ],
 )
-def test_other_beginnings_are_no_datelines(text: str) -> None:
+def test_other_beginnings_are_not_datelines(text: str) -> None:
     assert dateline(text) is None
 
 
@@ -100,7 +100,7 @@ def test_a_byline_gives_author_and_agency(
         ("By Rosa Lindt, Senior News Editor", "Rosa Lindt, Senior News Editor", None),
     ],
 )
-def test_a_byline_names_an_outlet_only_where_its_words_tell(
+def test_a_byline_names_an_outlet_only_if_its_words_show_it(
     line: str, author: str, publisher: str | None
 ) -> None:
     assert byline(line) == (author, None, publisher)
@@ -118,7 +118,7 @@ def test_a_byline_names_an_outlet_only_where_its_words_tell(
         "Rosa Lindt",
     ],
 )
-def test_other_lines_are_no_bylines(line: str) -> None:
+def test_other_lines_are_not_bylines(line: str) -> None:
     assert byline(line) is None
 
 
@@ -139,7 +139,7 @@ def test_other_lines_are_no_bylines(line: str) -> None:
         ("<Copyright (c) Lark, 무단 전재-재배포>", "Lark", None),
     ],
 )
-def test_a_notice_of_copyright_names_the_owner(
+def test_a_copyright_notice_names_the_owner(
     line: str, publisher: str | None, provider: str | None
 ) -> None:
     assert notice(line) == (publisher, provider)
@@ -148,11 +148,11 @@ def test_a_notice_of_copyright_names_the_owner(
 @pytest.mark.parametrize(
     "line", ["Copyright law is to change, the minister said.", "The © sign is old.", "©" * 500]
 )
-def test_other_lines_are_no_notices(line: str) -> None:
+def test_other_lines_are_not_notices(line: str) -> None:
     assert notice(line) is None
 
 
-def test_an_agencys_last_lines_are_told() -> None:
+def test_an_agencys_last_lines_are_recognised() -> None:
     assert is_desk_note("(Reporting by Jan Riis in Oslo; Editing by Ada Venn)")
     assert is_desk_note("Additional reporting by Tom Aske")
     assert not is_desk_note("Reporting from the harbour is hard, he said.")

@@ -54,13 +54,13 @@ def test_a_feed_in_utf_16_is_decoded_once() -> None:
     assert read(RSS.replace("windows-1252", "utf-16").encode("utf-16"))[0].text.startswith("The co")
 
 
-def test_a_feed_cut_short_gives_what_it_holds() -> None:
+def test_a_truncated_feed_gives_what_it_contains() -> None:
     (harbour,) = read(RSS[: RSS.index("<item><title>Without")].encode())
     assert harbour.text.startswith(HARBOUR[0])
 
 
 @pytest.mark.parametrize("year", ["0000", "0001", "9999", "9999999"])
-def test_a_year_that_no_clock_knows_is_no_date(year: str) -> None:
+def test_an_impossible_year_is_not_a_date(year: str) -> None:
     (ferry,) = read(ATOM.replace("2025-03", f"{year}-03").encode())
     assert ferry.date_published is None or isinstance(ferry.date_published, datetime)
 
@@ -73,7 +73,7 @@ def test_a_year_that_no_clock_knows_is_no_date(year: str) -> None:
         ('<!DOCTYPE rss [<!ENTITY a "aa">]><rss>&a;</rss>', "declares entities"),
     ],
 )
-def test_a_feed_that_cannot_be_read_is_said_in_one_line(feed: str, message: str) -> None:
+def test_an_unreadable_feed_is_reported_in_one_line(feed: str, message: str) -> None:
     with pytest.raises(ReadingError, match=message):
         read(feed.encode(), content_type="application/rss+xml")
 
@@ -86,7 +86,7 @@ def test_a_feed_that_cannot_be_read_is_said_in_one_line(feed: str, message: str)
         ("https://lark.example/live?utm_source=a", "http://www.lark.example/live"),
     ],
 )
-def test_an_address_that_entries_share_is_no_articles_own(addresses: tuple[str, str]) -> None:
+def test_an_address_shared_by_entries_belongs_to_no_article(addresses: tuple[str, str]) -> None:
     items = "".join(
         f"<item><title>{title}</title><link>{address}</link><description>{text}</description></item>"
         for title, address, text in zip(

@@ -1,4 +1,4 @@
-"""Feeds as they are met: what stands before the root, dates, authors, links, escapes, sections."""
+"""Real-world feeds: what precedes the root, dates, authors, links, escapes, sections."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -64,7 +64,7 @@ def only(feed: str, name: str = "", **options: str) -> ReadArticle:
         "Warning: clock is slow in line 4\n<?xml version='1.0'?>",
     ],
 )
-def test_a_feed_is_one_whatever_stands_before_its_root(before: str) -> None:
+def test_a_feed_is_recognised_whatever_precedes_its_root(before: str) -> None:
     article = only(before + rss(item("<pubDate>Wed, 12 Feb 2025 09:00:00 GMT</pubDate>")))
     assert (article.headline, article.publisher, article.url) == (
         "Ferry sails",
@@ -141,7 +141,7 @@ def test_an_entry_that_only_says_when_it_changed_is_dated_with_a_note(
     assert "last changed" in (article.date_published_note or "")
 
 
-def test_when_it_was_published_goes_before_when_it_changed() -> None:
+def test_the_publication_date_precedes_the_change_date() -> None:
     article = only(
         atom(
             entry(
@@ -170,7 +170,7 @@ def test_dublin_core_dates_an_item(fields: str) -> None:
 @pytest.mark.parametrize(
     "date", ["2099-01-01T00:00:00Z", "Thu, 01 Jan 2099 10:00:00 GMT", "2099/01/01"]
 )
-def test_a_date_that_is_still_to_come_is_refused_with_a_note(date: str) -> None:
+def test_a_future_date_is_refused_with_a_note(date: str) -> None:
     link = "https://norland-post.example/2099/01/01/ferry"
     (article,) = read(
         rss(item(f"<pubDate>{date}</pubDate>", link=link)).encode(),
@@ -201,7 +201,7 @@ STUB = "Only members can read this report. Log in, or become a member for a mont
         (("Crab prices fall", ""), ("Museum opens", "")),
     ],
 )
-def test_entries_with_the_same_text_are_articles_of_their_own(
+def test_entries_with_the_same_text_are_separate_articles(
     first: tuple[str, str], second: tuple[str, str]
 ) -> None:
     items = "".join(
@@ -247,7 +247,7 @@ def test_content_that_was_escaped_twice_is_read_as_markup(body: str) -> None:
     assert only(rss(item(body=body))).text == TEXT
 
 
-def test_a_text_that_speaks_of_a_tag_keeps_it() -> None:
+def test_a_text_that_mentions_a_tag_keeps_it() -> None:
     body = "Every paragraph of a page starts with &amp;lt;p&amp;gt;, the teacher told her pupils."
     assert "starts with <p>, the" in only(rss(item(body=body))).text
 
@@ -268,7 +268,7 @@ def test_a_text_that_speaks_of_a_tag_keeps_it() -> None:
         ("<dc:creator>By Ada Venn</dc:creator><dc:creator>Ada Venn</dc:creator>", "Ada Venn"),
     ],
 )
-def test_authors_are_named_and_addresses_are_no_names(fields: str, author: str | None) -> None:
+def test_authors_are_named_and_addresses_are_not_names(fields: str, author: str | None) -> None:
     assert only(rss(item(fields))).author == author
 
 
@@ -384,7 +384,7 @@ def test_json_feed_1_0_names_one_author_and_may_hold_plain_text() -> None:
     assert "last changed" in (article.date_published_note or "")
 
 
-def test_a_json_feed_of_addresses_alone_is_said_in_one_line() -> None:
+def test_a_json_feed_with_only_addresses_is_reported_in_one_line() -> None:
     with pytest.raises(ReadingError, match="holds no article"):
         read(json_feed(content_html="").encode(), content_type="application/feed+json")
 

@@ -1,4 +1,4 @@
-"""Feeds, pages and texts as content management systems and their editors write them."""
+"""Feeds, pages and texts as content management systems and their editors produce them."""
 
 import html
 import json
@@ -94,7 +94,7 @@ def test_several_authors_of_an_entry(field: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["Brask Courier - RSS", "Brask Courier » Feed", "Brask Courier"])
-def test_what_only_says_that_it_is_a_feed_is_no_part_of_the_outlet(title: str) -> None:
+def test_words_for_a_feed_are_not_part_of_the_outlet(title: str) -> None:
     assert only(feed(title=title), "feed").publisher == "Brask Courier"
 
 
@@ -116,12 +116,12 @@ def test_what_only_says_that_it_is_a_feed_is_no_part_of_the_outlet(title: str) -
         "<div class='feedflare'><a href='https://x.example'>x</a></div>",
     ],
 )
-def test_what_systems_add_below_an_entry_is_no_part_of_it(tail: str) -> None:
+def test_text_that_systems_add_below_an_entry_is_not_part_of_it(tail: str) -> None:
     text = f"<description>{html.escape(BODY + tail)}</description>"
     assert only(feed(body=text), "feed").text == TEXT
 
 
-def test_an_entry_that_goes_on_elsewhere_is_known_as_one() -> None:
+def test_an_entry_continued_elsewhere_is_recognised() -> None:
     tail = html.escape("<p><a href='/a1'>Continue reading...</a></p>")
     text = f"<description>{html.escape(BODY)}{tail}</description>"
     (entry,) = list_document(feed(body=text).encode(), "feed", now=NOW).entries
@@ -137,7 +137,7 @@ def test_a_part_that_was_escaped_within_markup_is_read_as_markup() -> None:
     assert only(feed(body=body), "feed").text == TEXT
 
 
-def test_an_item_of_a_json_feed_without_an_address_has_not_that_of_the_site() -> None:
+def test_a_json_feed_item_without_an_address_does_not_get_the_sites() -> None:
     item = {"id": "1", "url": None, "title": HEADLINE, "content_html": BODY}
     other = {**item, "id": "2", "title": "Ferry", "external_url": "https://courier.example/a2"}
     document = json.dumps(
@@ -317,7 +317,7 @@ NOTICE = (
 
 
 @pytest.mark.parametrize("frame", ["<article class='notice'>{}</article>", "<div>{}</div>"])
-def test_a_notice_on_cookies_in_an_element_of_any_kind_is_no_article(frame: str) -> None:
+def test_a_cookie_notice_in_any_element_is_not_an_article(frame: str) -> None:
     body = f"{frame.format(NOTICE)}<div><h1>{HEADLINE}</h1>{BODY}</div>"
     assert only(page(body=body)).text == TEXT
 
@@ -348,7 +348,7 @@ def test_an_outlet_and_its_day_over_the_headline_of_a_text() -> None:
 
 
 @pytest.mark.parametrize("line", ["Tilda Moen, council leader", "Deputy Mayor", "Local news"])
-def test_what_somebody_is_and_a_section_are_neither_outlet_nor_headline(line: str) -> None:
+def test_a_role_and_a_section_are_neither_outlet_nor_headline(line: str) -> None:
     headline = "Swimming pool in Brask to close for two years"
     article = only(f"{line}\n\n{headline}\n\n{TEXT}\n", "input.txt")
     assert (article.publisher, article.headline) == (None, headline)

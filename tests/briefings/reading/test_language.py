@@ -33,12 +33,12 @@ from briefings.reading.language import language_of, language_tag
         ("en", "The fishermen of the island say that nobody asked them before it closed."),
     ],
 )
-def test_a_short_text_tells_its_language(language: str, text: str) -> None:
+def test_a_short_texts_language_is_recognised(language: str, text: str) -> None:
     assert language_of(text) == language
 
 
 @pytest.mark.parametrize("text", ["", "12 34 56", "Aha!", "https://lark.example/a-long-address"])
-def test_what_is_no_text_has_no_language(text: str) -> None:
+def test_a_non_text_has_no_language(text: str) -> None:
     assert language_of(text) is None
 
 

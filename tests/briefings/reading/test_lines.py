@@ -1,4 +1,4 @@
-"""What a line of a page is, where it quotes."""
+"""What a line of a page is if it contains a quotation."""
 
 import pytest
 

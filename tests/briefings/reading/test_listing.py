@@ -1,4 +1,4 @@
-"""What a document lists for somebody who follows it."""
+"""The entries that a document lists for a follower."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -52,7 +52,7 @@ def test_entries_come_newest_first_also_those_without_text() -> None:
     assert found.total == 3
 
 
-def test_an_entry_that_is_known_is_not_read_again_until_it_changes() -> None:
+def test_a_known_entry_is_not_read_again_until_it_changes() -> None:
     known = {entry.key: entry.fingerprint for entry in listed(rss(item(1), item(2))).entries}
     found = listed(rss(item(1), item(2, text=TEXT + " It is old.")), known=known)
     assert [entry.article is None for entry in found.entries] == [True, False]
@@ -60,7 +60,7 @@ def test_an_entry_that_is_known_is_not_read_again_until_it_changes() -> None:
     assert known[found.entries[0].key] == found.entries[0].fingerprint
 
 
-def test_a_time_that_is_still_to_come_is_none() -> None:
+def test_a_future_time_is_ignored() -> None:
     far = item(1).replace("</item>", "<pubDate>04 Mar 2099 08:00:00 GMT</pubDate></item>")
     found = listed(rss(far, item(2, 3)))
     assert urls(found) == ["1", "2"]
@@ -69,19 +69,19 @@ def test_a_time_that_is_still_to_come_is_none() -> None:
     assert found.entries[0].article.date_published is None
 
 
-def test_of_a_very_long_title_the_beginning_is_taken() -> None:
+def test_a_very_long_titles_beginning_is_taken() -> None:
     long = rss(item(1)).replace(b"The Quay", b"The Quay " * 1_000)
     assert len(listed(long).title or "") == LONGEST_TITLE
 
 
-def test_of_very_many_entries_the_newest_are_taken() -> None:
+def test_the_newest_of_very_many_entries_are_taken() -> None:
     items = [item(number, 1 + number % 5) for number in range(2_000)]
     found = listed(rss(*items), most=20)
     assert (found.total, len(found.entries)) == (2_000, 20)
     assert {entry.published for entry in found.entries} == {datetime(2026, 3, 5, 8, tzinfo=UTC)}
 
 
-def test_of_very_many_entries_without_dates_the_first_are_taken() -> None:
+def test_the_first_of_very_many_undated_entries_are_taken() -> None:
     found = listed(rss(*(item(number) for number in range(100))), most=3)
     assert urls(found) == ["0", "1", "2"]
 
@@ -91,7 +91,7 @@ def test_a_feed_that_is_cut_short_is_read_as_far_as_it_goes() -> None:
     assert urls(listed(data[: len(data) // 2], most=3)) == ["0", "1", "2"]
 
 
-def test_entries_of_one_id_are_one_and_those_that_say_nothing_are_none() -> None:
+def test_entries_with_one_id_are_one_and_empty_ones_are_ignored() -> None:
     twice = item(1, extra="<guid>a</guid>") + item(2, extra="<guid>a</guid>")
     found = listed(rss(twice, "<item></item>", f"<item><description>{TEXT}</description></item>"))
     assert [entry.url for entry in found.entries] == ["https://quay.example/1", None]
@@ -133,7 +133,7 @@ def test_feeds_of_every_age_are_lists(version: str) -> None:
     assert urls(listed(old)) == ["1", "2"]
 
 
-def test_rdf_whose_items_stand_beside_the_channel_is_a_list() -> None:
+def test_rdf_with_items_next_to_the_channel_is_a_list() -> None:
     items = "".join(RDF_ITEM.format(number, TEXT) for number in (1, 3, 2))
     found = listed(RDF.format(items=items).encode(), most=2)
     assert (found.title, found.total, urls(found)) == ("The Quay", 3, ["3", "2"])
@@ -232,7 +232,7 @@ def test_anything_else_lists_nothing() -> None:
 
 
 @pytest.mark.parametrize("data", [rss(item(1, 1), item(2)), NEWS.encode(), PAGE.encode()])
-def test_in_a_process_of_its_own_a_document_lists_the_same(data: bytes) -> None:
+def test_a_separate_process_lists_a_document_the_same(data: bytes) -> None:
     readers = Readers(deadline=LAST_RESORT)
     try:
         known = {entry.key: entry.fingerprint for entry in listed(data).entries[:1]}

@@ -1,4 +1,4 @@
-"""What language models leave behind."""
+"""Traces that language models leave."""
 
 import pytest
 
@@ -26,7 +26,7 @@ PROSE = paragraph("The ferry sails again from Thursday, the operator said.")
         "Disclaimer: This content is AI-generated.",
     ],
 )
-def test_a_note_about_the_text_marks_it_and_goes(note: str) -> None:
+def test_a_machines_note_marks_the_text_and_is_removed(note: str) -> None:
     assert traces_in([PROSE.text, note]).found
     assert without_leavings([PROSE, paragraph(note)]).blocks == (PROSE,)
 
@@ -54,12 +54,12 @@ def test_an_article_about_machines_is_not_one_by_them(text: str) -> None:
         ("It sails :contentReference[oaicite:3]{index=3} again.", "It sails again."),
     ],
 )
-def test_references_to_numbered_sources_go(text: str, rest: str) -> None:
+def test_references_to_numbered_sources_are_removed(text: str, rest: str) -> None:
     assert traces_in([text]).found
     assert [block.text for block in without_leavings([paragraph(text)]).blocks] == [rest]
 
 
-def test_links_stay_in_place_where_references_go() -> None:
+def test_links_stay_in_place_when_references_are_removed() -> None:
     builder = BlockBuilder()
     builder.add("It [Source 1] ")
     builder.add("sails", "https://x.example/")
@@ -69,7 +69,7 @@ def test_links_stay_in_place_where_references_go() -> None:
     assert [block.text[a:b] for a, b, _ in block.links] == ["sails"]
 
 
-def test_labels_go_where_a_machine_wrote() -> None:
+def test_labels_in_machine_written_text_are_removed() -> None:
     cleaned = without_leavings(
         [
             paragraph("**Headline:** Ferry Sails Again"),
@@ -90,7 +90,7 @@ def test_what_it_was_made_from_is_kept() -> None:
     assert traces_in([note]).is_based_on == ("provided press releases",)
 
 
-def test_numbers_of_sources_go_where_a_machine_wrote() -> None:
+def test_source_numbers_in_machine_written_text_are_removed() -> None:
     cleaned = without_leavings(
         [paragraph("It sails again [1][2]. Nobody was hurt [12], they say.")]
     )

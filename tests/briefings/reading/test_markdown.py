@@ -35,7 +35,7 @@ A fenced line of text
 """
 
 
-def test_the_line_under_the_title_tells_outlet_and_date() -> None:
+def test_the_line_under_the_title_gives_outlet_and_date() -> None:
     article = only(f"# {HARBOUR_TITLE}\n\nThe Courier, 4 March 2025\n\n{HARBOUR[0]}")
     assert (article.publisher, article.date_published) == ("The Courier", "2025-03-04")
     assert article.text == HARBOUR[0]
@@ -46,7 +46,7 @@ def only(text: str, name: str = "story.md", **options: str) -> ReadArticle:
     return article
 
 
-def test_marks_go_and_words_stay() -> None:
+def test_markup_is_removed_and_words_stay() -> None:
     article = only(TEXT)
     assert article.text.split("\n\n") == [
         "The old pier",
@@ -66,7 +66,7 @@ def test_marks_go_and_words_stay() -> None:
     ]
 
 
-def test_front_matter_tells_of_the_article() -> None:
+def test_front_matter_describes_the_article() -> None:
     article = only(TEXT)
     assert (article.headline, article.author) == ("Harbour vote", "Rosa Lindt")
     assert (article.publisher, article.date_published) == ("Ellery Courier", "2025-03-04")
@@ -79,7 +79,7 @@ def test_the_first_heading_is_the_headline() -> None:
         assert (article.headline, article.text) == (HARBOUR_TITLE, HARBOUR[0])
 
 
-def test_markdown_is_told_without_a_name() -> None:
+def test_markdown_is_recognised_without_a_name() -> None:
     for text in (
         f"# {HARBOUR_TITLE}\n\n{HARBOUR[0]}",
         TEXT,

@@ -1,4 +1,4 @@
-"""Pages as different papers lay them out. The stories are made up, the layouts are not."""
+"""Pages laid out as in different papers. The stories are made up, the layouts are real."""
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_an_agency_in_the_source_line_provides_the_text() -> None:
     assert (article.publisher, article.provider) == (None, "Reuters")
 
 
-def test_a_name_and_a_day_within_the_text_are_no_source() -> None:
+def test_a_name_and_a_day_within_the_text_are_not_a_source() -> None:
     article = only(TITLE, FIRST, "The Lark, 2 September 2025", SECOND, THIRD)
     assert (article.publisher, article.date_published) == (None, None)
 
@@ -111,7 +111,7 @@ def test_an_agency_alone_on_a_line_counts_only_after_a_byline() -> None:
     assert "Reuters" not in signed.text
 
 
-def test_the_note_of_who_contributed_ends_the_article() -> None:
+def test_the_contributors_note_ends_the_article() -> None:
     article = only(
         TITLE, "By JANE SMITH", f"OSLO, Norway (AP) — {FIRST}", SECOND, THIRD, "___",
         "Associated Press writer Tom Aske in Bergen contributed to this report.",
@@ -132,7 +132,7 @@ def test_a_page_with_the_agencys_name_under_the_picture() -> None:
     assert prose(article) == BODY
 
 
-def test_a_machine_that_left_its_sources_after_the_article_is_found_out() -> None:
+def test_a_machine_that_left_its_sources_after_the_article_is_detected() -> None:
     article = only(
         TITLE, "The minister wants to cut spending.", TITLE, *BODY,
         "The opposition has criticised the plan [1][2]. More is expected in autumn [3].",

@@ -1,4 +1,4 @@
-"""How a page is encoded: what it declares, what it is, and what is spoilt."""
+"""A page's encoding: the declared one, the real one, and corrupted text."""
 
 import pytest
 
@@ -92,7 +92,7 @@ def test_one_bad_byte_costs_one_character() -> None:
     assert "学校也有了新的屋顶" in only(utf_8.replace("高".encode(), b"\xff")).text
 
 
-def test_a_mark_goes_before_every_declaration() -> None:
+def test_a_byte_order_mark_precedes_every_declaration() -> None:
     text = "Der Bäcker auf Skarrey öffnet früher, seit die Fähre wieder um fünf Uhr anlegt."
     body = page(f"<article><p>{text}</p></article>", "<meta charset='windows-1251'>")
     for codec in ("utf-8-sig", "utf-16"):

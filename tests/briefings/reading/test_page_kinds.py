@@ -1,4 +1,4 @@
-"""Pages as they are met: bodies in parts, boxes, teasers, markup in markup, links."""
+"""Real-world pages: bodies in parts, boxes, teasers, nested markup, links."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_a_body_in_several_containers_is_read_whole(before: str, between: str, a
         f"<div class='story'><p><a href='/f'>{' '.join(FERRY)}</a></p></div>",
     ],
 )
-def test_a_container_of_another_story_is_no_part(other: str) -> None:
+def test_another_storys_container_is_not_part(other: str) -> None:
     body = f"<main><h1>{TITLE}</h1><div class='story'>{paragraphs(*PARTS)}</div>{other}</main>"
     text = only(page(body)).text
     assert text.startswith(WHOLE)
@@ -153,7 +153,7 @@ def test_teasers_with_ages_do_not_make_a_page_an_aggregator(age: str, named: boo
     assert article.publisher == ("Norland Post" if named else None)
 
 
-def test_a_list_of_teasers_below_a_text_is_none_of_its_articles() -> None:
+def test_a_list_of_teasers_below_a_text_is_not_an_article() -> None:
     teasers = "\n\n".join(
         f"{title}\n{number} hours ago"
         for number, title in enumerate(
@@ -181,7 +181,7 @@ def test_a_list_of_teasers_below_a_text_is_none_of_its_articles() -> None:
         "<pre>&lt;!ENTITY a 'b'&gt; <!ENTITY a 'b'></pre>",
     ],
 )
-def test_entities_declared_in_a_page_are_no_reason_to_refuse_it(before: str) -> None:
+def test_a_page_that_declares_entities_is_not_refused(before: str) -> None:
     assert WHOLE in only(page(before + ARTICLE)).text
 
 
@@ -194,7 +194,7 @@ def test_links_of_a_page_count_from_its_base() -> None:
     assert only(page(body, absolute)).links[0].url == "https://cdn.example/islands/skarrey/school"
 
 
-def test_addresses_that_are_none_do_no_harm() -> None:
+def test_invalid_addresses_do_no_harm() -> None:
     head = f"<title>{TITLE}</title><base href='http://['><link rel=canonical href='http://[x'>"
     body = ARTICLE.replace(f"<h1>{TITLE}", f"<h2><a href='http://[y'>Up</a></h2><h1>{TITLE}")
     assert only(page(body, head)).headline == TITLE

@@ -1,4 +1,4 @@
-"""What a page says of its article beside the text: JSON-LD, titles, dates, who wrote it."""
+"""What a page says about its article besides the text: JSON-LD, titles, dates, authors."""
 
 import json
 from datetime import datetime
@@ -195,7 +195,7 @@ def test_meta_elements_date_a_page(head: str, date: datetime | str | None) -> No
         ("<aside><time datetime='2023-01-01'>1 Jan</time></aside>", None, None),
     ],
 )
-def test_what_stands_under_the_headline_dates_and_signs_a_page(
+def test_lines_under_the_headline_give_date_and_author(
     between: str, date: datetime | str | None, author: str | None
 ) -> None:
     body = f"<article><h1>{TITLE}</h1>{between}{paragraphs(*PARTS)}</article>"

@@ -1,4 +1,4 @@
-"""Whatever arrives, articles or one line come out, and every offset is right."""
+"""Any input gives articles or a one-line error, and every offset is right."""
 
 import itertools
 import json
@@ -26,10 +26,10 @@ SNIPPETS = [
 ]  # fmt: skip
 
 NAMES = ("", *{kind: f"a{suffix}" for suffix, kind in SUFFIXES.items()}.values())
-"""None, and one of each format that a name can tell."""
+"""No name, and one for each format that a name can indicate."""
 
 UNHURRIED = settings(deadline=None, max_examples=60)
-"""The first document of a kind takes as long as importing its parser."""
+"""The first document of a kind also takes the time to import its parser."""
 
 
 def assert_sound(article: ReadArticle) -> None:
@@ -123,7 +123,7 @@ def test_any_json(value: object) -> None:
 
 @UNHURRIED
 @given(st.lists(st.tuples(st.text(max_size=20), st.booleans()), max_size=12))
-def test_a_paragraph_put_together_from_pieces_has_its_links_in_place(
+def test_a_paragraph_joined_from_pieces_has_its_links_in_place(
     pieces: list[tuple[str, bool]],
 ) -> None:
     builder = BlockBuilder()

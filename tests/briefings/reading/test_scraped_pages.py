@@ -1,4 +1,4 @@
-"""Text scraped from a page: the article is told from what stands around it."""
+"""Text scraped from a page: the article is separated from what surrounds it."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def test_only_the_paragraphs_of_the_article_are_prose() -> None:
     assert prose(only(SCRAPED)) == list(HARBOUR)
 
 
-def test_the_headline_stands_above_the_standfirst() -> None:
+def test_the_headline_is_above_the_standfirst() -> None:
     article = only(SCRAPED)
     assert article.headline == HARBOUR_TITLE
     assert marked(article, "subheads") == [
@@ -47,7 +47,7 @@ def test_a_picture_under_the_headline_and_its_credit_are_a_caption() -> None:
     assert article.provider is None, "whose picture it is says nothing about the text"
 
 
-def test_the_notice_of_copyright_names_the_outlet() -> None:
+def test_the_copyright_notice_names_the_outlet() -> None:
     article = only(SCRAPED)
     assert article.publisher == "The Ellery Courier"
     assert article.url is None
@@ -104,7 +104,7 @@ def test_the_credit_ends_where_the_next_sentence_starts(credit: str, following: 
     assert prose(article)[1].startswith(following)
 
 
-def test_a_sentence_shouted_in_a_quotation_is_no_subhead() -> None:
+def test_a_sentence_shouted_in_a_quotation_is_not_a_subhead() -> None:
     text = (
         "The governor wrote: 'Remember how it began. NO WATER FOR NOTHING EVER AGAIN Some things "
         "last.' She deleted it later. " + "Her office did not answer questions about it. " * 9
@@ -152,7 +152,7 @@ def test_short_sentences_within_the_article_are_prose() -> None:
     assert prose(only(text))[1] == '"Stay tuned!" he wrote.'
 
 
-def test_a_menu_in_the_midst_is_dropped() -> None:
+def test_a_menu_in_the_middle_is_dropped() -> None:
     menu = ["Politics", "Town life", "Weather now"]
     assert only("\n".join([HARBOUR_TITLE, HARBOUR[0], *menu, HARBOUR[1]])).text == "\n\n".join(
         HARBOUR[:2]
@@ -165,7 +165,7 @@ def test_prose_without_a_headline_has_none() -> None:
     assert article.to_article().headline.startswith("The council of Port Ellery voted on")
 
 
-def test_machine_written_text_is_told_by_its_leavings() -> None:
+def test_machine_written_text_is_recognised_by_its_traces() -> None:
     article = only(MACHINE)
     assert article.digital_source_type is DigitalSourceType.MACHINE
     assert article.is_based_on == ("provided bullet points",)
@@ -253,7 +253,7 @@ def test_an_agency_credited_by_the_last_words_is_the_provider() -> None:
     )
 
 
-def test_a_headline_may_ask() -> None:
+def test_a_headline_may_be_a_question() -> None:
     title = "Who Will Pay for the Harbour Once the Dredgers Have Come and Gone?"
     article = only(
         "\n".join([title, *HARBOUR[:2], "And who will pay for all of it in the end?", HARBOUR[3]])

@@ -1,4 +1,4 @@
-"""The seed documents beside the project, where they are: counts, outlets, no boilerplate."""
+"""The seed documents, if available: counts, outlets, no boilerplate."""
 
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def test_captions_and_subheads_are_marked(articles: list[ReadArticle]) -> None:
     assert len(articles[6].links) == 16
 
 
-def test_only_the_machine_written_one_is_marked_so(articles: list[ReadArticle]) -> None:
+def test_only_the_machine_written_article_is_marked(articles: list[ReadArticle]) -> None:
     machine = [a for a in articles if a.digital_source_type is DigitalSourceType.MACHINE]
     assert machine == articles[-1:]
     assert machine[0].is_based_on == ("provided bullet points",)

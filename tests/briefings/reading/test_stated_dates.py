@@ -95,7 +95,7 @@ def test_a_day_without_a_zone_has_no_hour(text: str) -> None:
         "x" * 200,
     ],
 )
-def test_a_wrong_date_is_worse_than_none(text: str) -> None:
+def test_a_doubtful_date_is_left_out(text: str) -> None:
     assert stated_date(text) is None
 
 

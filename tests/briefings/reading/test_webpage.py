@@ -14,7 +14,7 @@ def only(markup: str, **options: str) -> ReadArticle:
     return article
 
 
-def test_the_article_is_told_from_the_page() -> None:
+def test_the_article_is_separated_from_the_page() -> None:
     article = only(html_page(BODY))
     assert article.text == "\n\n".join(HARBOUR)
     assert article.headline == HARBOUR_TITLE
@@ -22,7 +22,7 @@ def test_the_article_is_told_from_the_page() -> None:
     assert article.date_published is None
 
 
-def test_json_ld_tells_outlet_author_and_moment() -> None:
+def test_json_ld_gives_outlet_author_and_time() -> None:
     head = """<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"},
       {"@type": ["NewsArticle"], "headline": "Harbour vote &amp;amp; after", "inLanguage": "en",
        "datePublished": "2025-03-04T07:10:00+01:00", "author": [{"name": "Rosa Lindt"},
@@ -36,7 +36,7 @@ def test_json_ld_tells_outlet_author_and_moment() -> None:
     )
 
 
-def test_meta_elements_and_the_title_tell_what_json_ld_does_not() -> None:
+def test_meta_elements_and_the_title_give_what_json_ld_does_not() -> None:
     head = (
         f"<title>{HARBOUR_TITLE} | Ellery Courier</title>"
         '<meta property="og:site_name" content="Ellery Courier">'
@@ -51,7 +51,7 @@ def test_meta_elements_and_the_title_tell_what_json_ld_does_not() -> None:
     assert article.url == "https://courier.example/2025/03/04/harbour"
 
 
-def test_json_ld_that_is_of_no_use_does_no_harm() -> None:
+def test_useless_json_ld_does_no_harm() -> None:
     ld = '<script type="application/ld+json">{}</script>'
     head = "".join(
         ld.format(source)
@@ -85,7 +85,7 @@ def test_a_page_dated_later_than_its_dateline_is_a_repost() -> None:
     assert isinstance(same_day.date_published, datetime)
 
 
-def test_links_are_resolved_and_kept_beside_the_text() -> None:
+def test_links_are_resolved_and_kept_next_to_the_text() -> None:
     body = BODY.replace("the old harbour", 'the&nbsp;<a href="/old"><b>old</b> harbour</a>', 1)
     article = only(html_page(body), url="https://courier.example/story")
     assert [(article.text[a:b], url) for a, b, url in article.links] == [
@@ -123,7 +123,7 @@ def test_a_page_too_short_for_trafilatura_is_read_whole() -> None:
     )
 
 
-def test_lists_and_line_breaks_part_paragraphs() -> None:
+def test_lists_and_line_breaks_separate_paragraphs() -> None:
     body = BODY + "<ul><li>First the dredgers, then the new quay.</li><li>Then the boats.</li></ul>"
     body += "<p>One line of it<br>goes on here.<br><br>And another paragraph follows.</p>"
     assert only(html_page(body)).text.split("\n\n")[-4:] == [
@@ -151,7 +151,7 @@ def test_an_aggregators_page_is_split() -> None:
     assert harbour.in_language == "en-GB"
 
 
-def test_a_page_that_speaks_of_ages_is_one_article() -> None:
+def test_a_page_that_mentions_ages_is_one_article() -> None:
     body = f"{BODY}<p>It began six years ago, or seven years ago, as some will have it.</p>"
     assert only(html_page(body)).headline == HARBOUR_TITLE
 

@@ -32,7 +32,7 @@ PARAGRAPHS = "\n".join(f"<p>{paragraph}</p>" for paragraph in HARBOUR)
 AGENCY = f"<p>PORT ELLERY, March 4 (AP) \u2014 {HARBOUR[0]}</p><p>{HARBOUR[1]}</p>"
 
 
-def test_a_post_of_the_blogs_own_is_dated_by_its_two_clocks() -> None:
+def test_a_blogs_own_post_is_dated_by_its_two_clocks() -> None:
     article = only(post(PARAGRAPHS))
     assert article.text == "\n\n".join(HARBOUR)
     assert article.headline == "Harbour ‘vote’ & after"
@@ -69,7 +69,7 @@ def test_an_agencys_story_without_a_day_has_no_date() -> None:
     assert isinstance(article.reposted_on, datetime)
 
 
-def test_links_captions_and_subheads_are_kept_beside_the_text() -> None:
+def test_links_captions_and_subheads_are_kept_next_to_the_text() -> None:
     article = only(
         post(
             '<figure><img src="a.jpg"/><figcaption>The old&nbsp;pier. Photo: J. Riis'
@@ -156,7 +156,7 @@ def test_a_protected_post_gives_its_excerpt() -> None:
         (json.dumps(post(PARAGRAPHS)) + "\nSkip to content", "is broken at line 2"),
     ],
 )
-def test_broken_json_is_said_in_one_line(text: str, message: str) -> None:
+def test_broken_json_is_reported_in_one_line(text: str, message: str) -> None:
     with pytest.raises(ReadingError, match=message) as caught:
         read(text.encode(), "post.json")
     assert str(caught.value).startswith("post.json: ")

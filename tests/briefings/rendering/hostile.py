@@ -1,4 +1,4 @@
-"""Answers in which every free text is what an attacker would like it to be."""
+"""Answers in which an attacker chose every free text."""
 
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
@@ -14,7 +14,7 @@ FIXED = {
     "start_date", "end_date", "spoken_on", "as_of", "date_published", "in_language", "sha256",
     "withdrawn_on", "gender", "stance", "was", "status", "verdict", "change", "digital_source_type",
 }  # fmt: skip
-"""Fields whose values are checked when a digest loads: ids, dates and words of a list."""
+"""Fields checked when a digest loads: ids, dates and enumerated words."""
 
 TEXTS = st.one_of(
     HOSTILE.filter(str.strip),

@@ -1,8 +1,8 @@
-r"""A small reader of Discord's Markdown, for tests: what does a member see?
+r"""A small parser of Discord's Markdown, for tests: what does a member see?
 
-It is written from Discord's help page (https://support.discord.com/hc/en-us/articles/210298617)
-and errs on the side of seeing markup where Discord might. `read` gives the words that are shown
-and which markup was met on the way.
+It is written from Discord's help page (https://support.discord.com/hc/en-us/articles/210298617) and
+errs on the side of seeing markup where Discord might. `read` returns the words shown and the markup
+found.
 """
 
 import re
@@ -46,7 +46,7 @@ class Seen:
 
 
 def read(markdown: str) -> Seen:
-    """What is shown of `markdown`, and the kinds of markup in it."""
+    """The words shown for `markdown`, and the kinds of markup in it."""
     seen = Seen("", set(), [])
     lines = [_line(line, seen) for line in markdown.split("\n")]
     return Seen("\n".join(lines), seen.marks, seen.links)

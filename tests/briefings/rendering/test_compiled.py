@@ -1,4 +1,4 @@
-"""Compiled templates are kept, and never used for another text or by another program."""
+"""Compiled templates are cached, and never used for another text or by another version."""
 
 import importlib.util
 import marshal
@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def printed(folder: Path, state: str, dialect: Any = DISCORD) -> tuple[str, int]:
-    """What the template prints, and how many templates were compiled for it."""
+    """The template's output, and how many templates were compiled for it."""
     environment = Counting((), folder, dialect)
     return environment.get_template("ferry.md.j2").render(state=state), environment.compiled
 
@@ -62,7 +62,7 @@ def test_each_dialect_has_its_own(folder: Path) -> None:
     assert printed(folder, "*late*") == ("The ferry is \\*late\\*.", 0)
 
 
-def test_another_program_compiles_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_compiles_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     printed(folder, "late")
     program = folder.parent / "program"
     program.mkdir()
@@ -83,7 +83,7 @@ def test_another_program_compiles_again(folder: Path, monkeypatch: pytest.Monkey
         lambda whole: whole[:32] + b"\xff",
     ],
 )
-def test_what_is_damaged_is_made_again(folder: Path, damaged: Any) -> None:
+def test_damaged_files_are_rebuilt(folder: Path, damaged: Any) -> None:
     printed(folder, "late")
     (kept,) = (folder / "__pycache__").iterdir()
     kept.write_bytes(damaged(kept.read_bytes()) if callable(damaged) else damaged)
@@ -91,7 +91,7 @@ def test_what_is_damaged_is_made_again(folder: Path, damaged: Any) -> None:
     assert printed(folder, "late") == ("The ferry is late.", 0)
 
 
-def test_an_override_is_not_kept(folder: Path, tmp_path: Path) -> None:
+def test_an_override_is_not_cached(folder: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
     (own / "ferry.md.j2").write_text("Own: {{ state }}.")
@@ -102,7 +102,7 @@ def test_an_override_is_not_kept(folder: Path, tmp_path: Path) -> None:
     assert not (own / "__pycache__").exists()
 
 
-def test_nothing_is_written_where_python_writes_none(
+def test_nothing_is_written_if_python_writes_no_bytecode(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
@@ -110,12 +110,12 @@ def test_nothing_is_written_where_python_writes_none(
     assert [path.name for path in folder.iterdir()] == ["ferry.md.j2"]
 
 
-def test_a_folder_that_cannot_be_written_to_is_no_error(folder: Path) -> None:
+def test_a_read_only_folder_is_not_an_error(folder: Path) -> None:
     (folder / "__pycache__").write_text("in the way")
     assert [printed(folder, "late") for _ in range(2)] == [("The ferry is late.", 1)] * 2
 
 
-def test_an_interpreter_that_keeps_no_code(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interpreter_without_a_code_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(_path: str) -> str:
         raise NotImplementedError
 

@@ -35,7 +35,7 @@ def test_a_date_is_written_as_people_say_it(value, words):
 
 
 @pytest.mark.parametrize(("width", "pattern"), [("long", "d MMMM y"), ("short", "d MMM y")])
-def test_months_are_called_as_unicode_has_them(width, pattern):
+def test_months_are_named_as_in_unicode(width, pattern):
     for month in range(1, 13):
         day = date(2025, month, 3)
         assert in_words(day.isoformat(), width) == format_date(day, pattern, locale="en_GB")
@@ -54,6 +54,6 @@ def test_every_day_keeps_its_day_month_and_year(day):
     assert earliest(day.isoformat()) == day
 
 
-def test_an_event_from_within_one_interval_to_within_another_reads_from_first_to_last():
+def test_an_event_between_two_intervals_reads_from_first_to_last():
     assert in_words("2025-08-15/2025-08-18/2026") == "15 August 2025 – 2026"
     assert in_words("2025/2026/..") == "since 2025"

@@ -1,4 +1,4 @@
-"""Tags and blocks of templates: a whole line each, guarded just once."""
+"""Tags and blocks of templates: a whole line each, guarded exactly once."""
 
 import pytest
 

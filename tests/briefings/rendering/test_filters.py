@@ -1,4 +1,4 @@
-"""Filters say what they should, and escape what comes from articles."""
+"""Filters write what they should, and escape what comes from articles."""
 
 from datetime import UTC, datetime
 
@@ -41,7 +41,7 @@ def a_reference(number, url):
     return Reference(number, Citation(article="a", exact="words"), an_article(), url)
 
 
-def test_a_number_leads_to_its_place_where_there_is_an_address():
+def test_a_number_links_to_its_place_if_there_is_an_address():
     references = (a_reference(1, "https://x.example/a#:~:text=some%20words"), a_reference(2, None))
     shown = filters.cite((1, 2), references)
     assert shown == r"[\[1\]](https://x.example/a#:~:text=some%20words) ²"
@@ -56,7 +56,7 @@ def test_many_long_addresses_leave_the_later_numbers_plain():
     assert 0 < sum(map(len, shown.links)) <= MAX_LINKED
 
 
-def test_a_quotation_stands_in_a_block_quote_and_in_marks():
+def test_a_quotation_is_in_a_block_quote_and_in_quotation_marks():
     assert filters.quoted(a_quote("Stay *tuned*!")) == r"> “Stay \*tuned\*!”"
     assert filters.quoted("plain words") == "> “plain words”"
 
@@ -82,7 +82,7 @@ def test_an_anchor_shows_the_words_to_look_for():
     assert filters.anchor("a b c d e f g h i j") == "“a b c d e f g h” …"
 
 
-def test_a_comparison_strikes_what_is_gone_and_sets_bold_what_is_new():
+def test_a_comparison_strikes_removed_words_and_bolds_new_ones():
     parts = (
         Segment(Change.SAME, "fundamental"),
         Segment(Change.REMOVED, "issue"),
@@ -130,7 +130,7 @@ def test_an_outlet_is_named_with_its_origin(article, name):
     assert filters.outlet(article) == name
 
 
-def test_two_articles_of_one_outlet_are_told_apart():
+def test_two_articles_of_one_outlet_are_distinguished():
     def listed(*articles):
         made = [
             article.model_copy(update={"id": str(number)})
@@ -152,7 +152,7 @@ def test_two_articles_of_one_outlet_are_told_apart():
     assert listed(later, later) == ["19 Aug 2025, “Headline”"] * 2
 
 
-def test_the_list_of_sources_tells_articles_apart_as_one_by_one():
+def test_the_list_of_sources_distinguishes_articles_as_single_ones():
     articles = [
         an_article(publisher, id=str(number), date_published=day, date_published_note="not printed")
         for number, (publisher, day) in enumerate(
@@ -172,7 +172,7 @@ def test_the_list_of_sources_tells_articles_apart_as_one_by_one():
     assert [place.number for place in listed[0].places] == [1, 6]
 
 
-def test_a_number_is_found_wherever_its_reference_stands():
+def test_a_number_is_found_wherever_its_reference_is():
     references = (a_reference(3, "https://x.example/3"), a_reference(1, "https://x.example/1"))
     assert read(filters.cite((1, 3, 7), references)).links == [
         "https://x.example/1", "https://x.example/3",
@@ -244,7 +244,7 @@ def test_an_event_is_dated_from_its_start_to_its_end(start, end, days):
     assert filters.when(event) == days
 
 
-def test_what_is_planned_for_an_open_time_is_expected_and_what_goes_on_is_not():
+def test_an_open_ended_plan_is_expected_and_an_ongoing_event_is_not():
     citation = Citation(article="a", exact="words")
     going_on = Event(id="e", name="E", start_date="2025-08-18/..", citations=(citation,))
     planned = going_on.model_copy(update={"status": EventStatus.PLANNED})

@@ -1,5 +1,4 @@
-"""No text of ours in a reply is left out of the catalogues, and templates can translate only
-their own."""
+"""The catalogues contain all our texts in replies, and templates can translate only their own."""
 
 import re
 
@@ -38,7 +37,7 @@ def test_a_reply_has_no_english_of_ours(dialect, name, answer):
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.iterdir()), ids=lambda path: path.name)
-def test_a_template_has_no_words_outside_of_marks(path):
+def test_a_template_has_no_unmarked_words(path):
     tokens = ENVIRONMENT.lex(path.read_text(encoding="utf-8"))
     for _, kind, text in tokens:
         if kind == "data":
@@ -66,7 +65,7 @@ def test_only_a_templates_own_text_can_be_translated(tmp_path, source):
         environment.get_template("refused.md.j2")
 
 
-def test_what_is_put_into_a_text_is_escaped(tmp_path):
+def test_values_in_a_text_are_escaped(tmp_path):
     (tmp_path / "refused.md.j2").write_text(
         "# {{ _('Found %(what)s for “%(text)s”.', what=1, text=answer.reason) }}\n\n"
         "{% trans reason=answer.reason %}It is **{{ reason }}**.{% endtrans %}\n"
@@ -76,12 +75,12 @@ def test_what_is_put_into_a_text_is_escaped(tmp_path):
     assert reply.blocks[0].text == r"It is **\*a\* %(b)s**."
 
 
-def test_an_operators_template_is_said_in_the_readers_language(tmp_path):
+def test_an_operators_template_is_in_the_readers_language(tmp_path):
     path = tmp_path / "refused.md.j2"
     path.write_text("# {{ _('Privacy') }}\n\nHow sad: {{ answer.reason }}\n")
     renderer = Renderer(tmp_path, seconds=LAST_RESORT)
     english = renderer.render(Refused("no"))
-    path.write_text("# {{ broken")  # not read until the templates are loaded again
+    path.write_text("# {{ broken")  # not read until the templates are reloaded
     pseudo = renderer.in_language(Pseudo()).render(Refused("no"))
     assert (english.title, pseudo.title) == ("Privacy", "Ｐｒｉｖａｃｙ")
     assert english.blocks == pseudo.blocks

@@ -1,4 +1,4 @@
-"""What stands around a reply is read from the answer, of whatever kind it is."""
+"""The parts around a reply come from the answer, whatever its kind."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ TOPIC = Topic(id="harbour", name="The harbour")
 
 @dataclass(frozen=True)
 class Unheard:
-    """A kind of answer that nothing here knows."""
+    """An unknown kind of answer."""
 
     topic: Topic | None
     pages: Pages
@@ -29,7 +29,7 @@ def test_a_new_kind_of_answer_needs_nothing_here():
     assert topic_of(Unheard(None, Pages())) is None
 
 
-def test_a_daily_briefing_is_on_a_topic_where_it_is_about_one_alone():
+def test_a_daily_briefing_has_a_topic_if_it_is_about_only_one():
     day = samples()["daily"][0].day
     assert topic_of(DailyBriefing(day, (), about=(TOPIC,))) == TOPIC
     assert topic_of(DailyBriefing(day, (), about=(TOPIC, TOPIC))) is None

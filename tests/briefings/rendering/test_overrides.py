@@ -1,4 +1,4 @@
-"""An operator's templates: they serve where they work, and are told where they don't."""
+"""An operator's templates: used if they work, reported if they don't."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_a_file_of_the_same_name_replaces_a_template(tmp_path):
     assert renderer.render(samples()["help"][0]) == BUILT_INS.render(samples()["help"][0])
 
 
-def test_an_override_can_extend_what_it_replaces_and_use_its_parts(tmp_path):
+def test_an_override_can_extend_the_replaced_template_and_use_its_parts(tmp_path):
     renderer = with_templates(
         tmp_path,
         refused='{% include "built-in/refused.md.j2" +%}\n\n{% include "_foot.md.j2" %}\n',
@@ -116,7 +116,7 @@ def test_an_override_can_extend_what_it_replaces_and_use_its_parts(tmp_path):
          5, "more than 100000 steps"),
     ],
 )  # fmt: skip
-def test_a_broken_template_is_told_by_name_and_line_and_the_built_in_serves(
+def test_a_broken_template_is_reported_by_name_and_line_and_the_built_in_used(
     tmp_path, text, line, message
 ):
     renderer = with_templates(tmp_path, refused=text)
@@ -127,7 +127,7 @@ def test_a_broken_template_is_told_by_name_and_line_and_the_built_in_serves(
     assert renderer.render(REFUSED) == BUILT_IN
 
 
-def test_what_a_macro_does_counts_each_time_it_is_called(tmp_path):
+def test_a_macros_steps_count_at_each_call(tmp_path):
     busy = "{% macro m(a) %}" + "{% if a %}{% endif %}" * 300 + "{% endmacro %}"
     calls = "{% for n in range(60) %}{% for m in range(60) %}{{ m(n) }}{% endfor %}{% endfor %}"
     text = f"# T\n\n{busy}\n{calls.replace('for m', 'for k')}"
@@ -143,7 +143,7 @@ def test_text_that_grows_too_long_in_many_small_pieces_is_stopped(tmp_path):
     assert "more than 1000000 characters" in str(renderer.problems[0].message)
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path):
+def test_a_non_text_file_is_reported(tmp_path):
     (tmp_path / "refused.md.j2").write_bytes(b"# T\n\xff")
     assert "utf-8" in str(Renderer(tmp_path).problems[0].message)
 
@@ -160,7 +160,7 @@ def test_a_part_at_fault_is_named_and_only_replies_that_use_it_fall_back(tmp_pat
     assert renderer.render(quotes).blocks[1].text == "said"
 
 
-def test_a_name_that_no_reply_has_is_told_with_the_nearest(tmp_path):
+def test_an_unknown_reply_name_is_reported_with_the_nearest(tmp_path):
     renderer = with_templates(tmp_path, breif="# T\n\nx", zzz="# T\n\nx")
     assert [str(problem) for problem in renderer.problems] == [
         "breif.md.j2:1: no reply has this name; did you mean brief.md.j2?",
@@ -168,12 +168,12 @@ def test_a_name_that_no_reply_has_is_told_with_the_nearest(tmp_path):
     ]
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path):
+def test_a_missing_folder_is_reported(tmp_path):
     (problem,) = Renderer(tmp_path / "gone").problems
     assert problem == TemplateProblem("gone", 1, "can't be read: No such file or directory")
 
 
-def test_an_override_that_fails_on_a_real_answer_is_told_once(tmp_path):
+def test_an_override_that_fails_on_a_real_answer_is_reported_once(tmp_path):
     renderer = with_templates(
         tmp_path, refused="# T\n\n{{ 1 / (0 if 'now' in answer.reason else 1) }}"
     )
@@ -186,7 +186,7 @@ def test_an_override_that_fails_on_a_real_answer_is_told_once(tmp_path):
     assert renderer.render(Refused("later")).blocks[0].text == "1.0"
 
 
-def test_text_that_a_template_puts_together_is_escaped_just_once(tmp_path):
+def test_text_joined_by_a_template_is_escaped_exactly_once(tmp_path):
     renderer = with_templates(
         tmp_path,
         refused="""# T
@@ -223,7 +223,7 @@ def test_text_that_a_template_puts_together_is_escaped_just_once(tmp_path):
     ]
 
 
-def test_a_template_that_takes_its_time_in_few_steps_is_stopped():
+def test_a_slow_template_with_few_steps_is_stopped():
     seconds = iter((0.0, 1.0, 2.5))
     budget = Budget(10_000, 2.0, lambda: next(seconds))
     for _ in range(3):
@@ -241,7 +241,7 @@ def test_a_template_that_takes_longer_than_its_renderer_allows_is_stopped(tmp_pa
 
 
 def test_the_built_in_templates_are_far_from_the_limits():
-    """Else an operator's copy of one, with a line changed, would not serve."""
+    """Otherwise an operator's copy with one line changed would not work."""
     environment = SandboxedEnvironment((), TEMPLATES, DISCORD, LAST_RESORT)
     for name, answers in samples().items():
         template = environment.get_template(name + ".md.j2")

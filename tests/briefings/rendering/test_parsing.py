@@ -1,4 +1,4 @@
-"""Text that templates make becomes blocks."""
+"""Templates' output becomes blocks."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from briefings.rendering.parsing import ReplySyntaxError, parse_reply
 from briefings.rendering.reply import Block, BlockKind, Column
 
 
-def test_title_and_blocks_are_parted_by_blank_lines():
+def test_title_and_blocks_are_separated_by_blank_lines():
     title, blocks = parse_reply("\n# Title \n\none\ntwo\n\n\nthree\n---\nfour\n", DISCORD)
     assert title == "Title"
     assert blocks == (
@@ -18,7 +18,7 @@ def test_title_and_blocks_are_parted_by_blank_lines():
     )
 
 
-def test_columns_stand_side_by_side():
+def test_columns_are_side_by_side():
     _, blocks = parse_reply(
         "# T\nbefore\n::: columns\n### A\none\n\ntwo\n### B\n:::\nafter", DISCORD
     )
@@ -43,6 +43,6 @@ def test_columns_stand_side_by_side():
         ("# T\nx\n:::", "closes nothing"),
     ],
 )
-def test_text_that_is_no_reply_is_refused_with_the_reason(text, message):
+def test_text_that_is_not_a_reply_is_refused_with_the_reason(text, message):
     with pytest.raises(ReplySyntaxError, match=message):
         parse_reply(text, DISCORD)

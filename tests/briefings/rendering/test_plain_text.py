@@ -19,7 +19,7 @@ from tests.briefings.rendering.test_templates import EVERY_SAMPLE
 RENDERER = Renderer(dialect=PLAIN)
 
 
-def test_a_brief_reads_as_a_mail():
+def test_a_brief_reads_like_an_email():
     text = as_text(RENDERER.render(samples()["brief"][0]))
     lines = text.split("\n")
     assert lines[:2] == ["The old bridge", "=============="]
@@ -57,7 +57,7 @@ def test_no_sample_shows_markup(name, answer):
 
 @given(infected())
 @settings(max_examples=40, deadline=None)
-def test_no_value_is_obeyed_by_a_terminal(infection):
+def test_no_value_controls_a_terminal(infection):
     shown = as_text(RENDERER.render(infection.answer, AskHelp()))
     assert not {unicodedata.category(c) for c in shown.replace("\n", "")} & {"Cc", "Zl", "Zp"}
 
@@ -76,7 +76,7 @@ def test_an_operators_template_for_discord_is_translated(tmp_path):
 
 
 @pytest.mark.parametrize("mark", ["::: columns", ":::", "---", "### Name", " ::: folded"])
-def test_a_value_alone_on_its_line_is_no_mark_of_the_layout(tmp_path, mark):
+def test_a_value_alone_on_its_line_is_not_layout(tmp_path, mark):
     (tmp_path / "refused.md.j2").write_text("# No\n\nbefore\n{{ answer.reason }}\nafter\n")
     renderer = Renderer(tmp_path, dialect=PLAIN)
     assert renderer.problems == ()

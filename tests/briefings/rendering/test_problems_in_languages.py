@@ -1,4 +1,4 @@
-"""What is wrong with a template is said in the language of whoever reads it."""
+"""Problems in a template are reported in the reader's language."""
 
 from pathlib import Path
 

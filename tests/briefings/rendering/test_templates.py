@@ -1,4 +1,4 @@
-"""Every answer has a template, and none lets a value do more than be read."""
+"""Every answer has a template, and no template lets a value act as markup."""
 
 import re
 from dataclasses import replace
@@ -48,7 +48,7 @@ def test_each_kind_of_answer_has_a_template_and_a_sample():
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.iterdir()), ids=lambda path: path.name)
-def test_each_template_uses_names_that_there_are_and_runs_in_the_sandbox_too(path):
+def test_each_template_uses_existing_names_and_runs_in_the_sandbox_too(path):
     environment = SandboxedEnvironment((), TEMPLATES, DISCORD, LAST_RESORT)
     template = environment.get_template(path.name)
     name = path.name.removesuffix(SUFFIX)
@@ -60,13 +60,13 @@ def test_each_template_uses_names_that_there_are_and_runs_in_the_sandbox_too(pat
 
 
 @pytest.mark.parametrize(("name", "answer"), EVERY_SAMPLE)
-def test_each_sample_becomes_a_reply_of_sound_markdown(name, answer):
+def test_each_sample_becomes_a_reply_of_valid_markdown(name, answer):
     reply = RENDERER.render(answer, AskHelp())
     assert reply.name == name
     for text in texts_of(reply):
         seen = read(text)
         assert seen.marks <= OURS, text
-        # Markup that was not understood would be left over in what is shown.
+        # Markup that was not understood would be left in the words shown.
         assert not any(left in seen.text for left in ("**", "~~", "](", "{{", "{%")), seen.text
         assert "None" not in seen.text
         assert "  " not in seen.text, text
@@ -91,7 +91,7 @@ def test_a_quotation_and_its_source_are_one_block():
 
 
 @pytest.mark.parametrize(("name", "asked_as"), [("quotes", "person"), ("who", "actor")])
-def test_words_of_a_country_say_who_spoke_them_and_a_persons_need_not(name, asked_as):
+def test_a_countrys_words_name_who_spoke_and_a_persons_need_not(name, asked_as):
     mayors = samples()[name][0]
     city = samples()["who"][1].actor
     assert shown(RENDERER.render(mayors)).count("**Ada Example**") == 0
@@ -100,7 +100,7 @@ def test_words_of_a_country_say_who_spoke_them_and_a_persons_need_not(name, aske
     )
 
 
-def test_altered_words_in_the_wrong_mouth_say_both():
+def test_altered_and_misattributed_words_say_both():
     altered = [
         line
         for line in shown(RENDERER.render(samples()["checked"][0])).split("\n")
@@ -113,7 +113,7 @@ def test_altered_words_in_the_wrong_mouth_say_both():
     ]
 
 
-def test_what_a_line_rests_on_can_be_looked_up_in_the_same_reply():
+def test_a_lines_sources_are_in_the_same_reply():
     for name in ("brief", "positions", "timeline", "differences", "who"):
         reply = RENDERER.render(samples()[name][0])
         ruled = [number for number, b in enumerate(reply.blocks) if b.kind is BlockKind.SEPARATOR]
@@ -124,7 +124,7 @@ def test_what_a_line_rests_on_can_be_looked_up_in_the_same_reply():
         assert "[1] “the bridge stays”" in listed[0]
 
 
-def test_sources_stand_an_article_a_line_and_never_too_many_together():
+def test_sources_are_one_article_per_line_and_never_too_many_together():
     article = samples()["brief"][0].references[0].article
     citation = samples()["brief"][0].references[0].citation
     references = [Reference(number, citation, article, None) for number in range(1, 9)]
@@ -134,7 +134,7 @@ def test_sources_stand_an_article_a_line_and_never_too_many_together():
     ] == [(article.id, [1, 2, 3, 4, 5, 6]), (article.id, [7, 8])]
 
 
-def test_positions_stand_side_by_side_and_the_stances_where_a_picture_may():
+def test_positions_are_side_by_side_and_stances_where_a_picture_may_be():
     reply = RENDERER.render(samples()["positions"][0])
     verdict = next(block for block in reply.blocks if block.unpictured)
     assert read(verdict.text).text == ("Does it stay?\nCity council ✓\u00a0yes · Ada Example —")
@@ -145,7 +145,7 @@ def test_positions_stand_side_by_side_and_the_stances_where_a_picture_may():
     assert columns.columns[1].text == "— nothing on record"
 
 
-def test_a_single_side_stands_beside_nobody_and_one_named_twice_is_told():
+def test_a_single_side_has_no_neighbour_and_one_named_twice_is_reported():
     one = shown(RENDERER.render(samples()["positions"][1]))
     assert "Only City council is shown. City council was named more than once\n" in one
     assert "side by side" not in one
@@ -157,14 +157,14 @@ def test_a_paraphrase_is_not_signed():
     assert "— Ada Example" not in one
 
 
-def test_answers_notices_and_faults_are_told_apart():
+def test_answers_notices_and_faults_are_distinguished():
     tones = {name: RENDERER.render(answers[0]).tone for name, answers in samples().items()}
     assert {name for name, tone in tones.items() if tone is Tone.NOTICE} == {
         "not_found", "ambiguous", "empty", "refused"}  # fmt: skip
     assert {name for name, tone in tones.items() if tone is Tone.ERROR} == {"error"}
 
 
-def test_a_fault_tells_its_number_and_offers_help():
+def test_a_fault_gives_its_number_and_offers_help():
     reply = RENDERER.error("k3x9")
     assert "`k3x9`" in reply.blocks[-1].text
     assert [step.question for step in reply.steps] == [AskHelp()]
@@ -205,18 +205,18 @@ def test_one_quotation_offers_to_read_it_in_its_outlet():
     assert RENDERER.render(quotes).links == ()
 
 
-def test_all_dates_of_a_reply_look_alike_whether_the_hour_is_known_or_not():
+def test_a_replys_dates_look_alike_with_or_without_a_known_hour():
     shown = RENDERER.render(samples()["sources"][0]).blocks[1].text
     assert "· 2 March 2025 ·" in shown
 
 
-def test_differences_left_out_of_a_short_brief_are_counted_with_where_to_find_them():
+def test_differences_left_out_of_a_short_brief_are_counted_and_linked():
     brief = samples()["brief"][0]
     short = replace(brief, full=False, differences=brief.differences * 5)
     assert "-# and 2 more: see Differences" in shown(RENDERER.render(short))
 
 
-def test_a_miss_asks_did_you_mean_only_where_something_is_near():
+def test_a_miss_asks_did_you_mean_only_if_something_is_near():
     found = (RENDERER.render(answer).blocks[0] for answer in samples()["not_found"])
     near, far, nothing, *_ = found
     assert near.text == "Did you mean The old bridge or The tower?"
@@ -224,11 +224,11 @@ def test_a_miss_asks_did_you_mean_only_where_something_is_near():
     assert "`/help`" in nothing.text
 
 
-def test_a_brief_says_up_to_when_it_tells_what_happened():
+def test_a_brief_says_up_to_when_it_reports_events():
     assert "Facts up to 2 March 2025" in shown(RENDERER.render(samples()["brief"][0]))
 
 
-def test_no_words_are_struck_in_what_an_outlet_printed():
+def test_no_words_are_struck_through_in_an_outlets_text():
     with_comparisons = RENDERER.render(samples()["quotes"][0])
     assert "“The bridge **will stay.**”" in shown(with_comparisons)
     assert "~~" not in shown(with_comparisons)
@@ -240,13 +240,13 @@ def test_key_points_are_numbered_as_on_the_picture():
     assert [block.text[:3] for block in reply.blocks[1:3]] == ["1. ", "2. "]
 
 
-def test_events_of_one_day_stand_under_one_date():
+def test_events_of_one_day_are_under_one_date():
     (first, *_), entry = samples()["timeline"], samples()["timeline"][0].entries[0]
     blocks = RENDERER.render(replace(first, entries=(entry, entry))).blocks
     assert [block.text[:2] for block in blocks if block.text][:4] == ["-#", "##", "- ", "- "]
 
 
-def test_what_is_ahead_comes_first_and_only_once():
+def test_upcoming_events_come_first_and_only_once():
     first = samples()["timeline"][0]
     entry = first.entries[0]
     planned = replace(first, ahead=(entry,), pages=Pages(1, 1, len(first.entries)))
@@ -296,7 +296,7 @@ def test_words_of_an_unknown_day_say_when_they_were_reported():
     assert "reported 2 March 2025" in shown(RENDERER.render(only))
 
 
-def test_each_cited_place_shows_its_words_or_what_stands_around_them():
+def test_each_cited_place_shows_its_words_or_their_surroundings():
     text = shown(RENDERER.render(samples()["cited"][0]))
     assert "It was voted on. In short, the bridge stays. Nobody spoke." in read(text).text
     assert "**the bridge stays**" in text

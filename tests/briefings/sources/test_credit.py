@@ -1,4 +1,4 @@
-"""A feed that bears another outlet's name."""
+"""A feed with another outlet's name."""
 
 import pytest
 
@@ -20,12 +20,12 @@ LARK = {"The Lark": ["lark.example"]}
         (["https://quay.example/feed"], {}, None),
     ],
 )
-def test_a_name_is_its_host_s(
+def test_a_name_belongs_to_its_host(
     places: list[str], known: dict[str, list[str]], host: str | None
 ) -> None:
     assert is_claimed("The Lark", places, known) == host
 
 
-def test_what_is_no_address_has_no_host() -> None:
+def test_an_invalid_address_has_no_host() -> None:
     assert [host_of(one) for one in (None, "", "https://[", "news")] == [None] * 4
     assert host_of("https://www.Lark.example:80/a") == "lark.example"

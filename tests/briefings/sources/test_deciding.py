@@ -1,4 +1,4 @@
-"""What is done with the entries of a list."""
+"""What happens to a list's entries."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -37,7 +37,7 @@ def known(one: Entry, fate: Fate = Fate.STORED, **changes: object) -> Item:
 
 
 def fates(one: Entry, item: Item | None = None, **options: object) -> list[Fate]:
-    """What became of an entry of which nothing is to be stored."""
+    """The fate of an entry of which nothing is stored."""
     there = {one.key: item} if item else {}
     made = plan([one], there, {}, Options(**options), NOW)  # type: ignore[arg-type]  # the tests' short hand
     assert not made.wanted
@@ -59,17 +59,17 @@ def test_a_new_entry_with_text_is_wanted_and_a_teaser_needs_its_page() -> None:
 
 
 @pytest.mark.parametrize("fate", [Fate.STORED, Fate.SHARED, Fate.FILTERED, Fate.EMPTY])
-def test_an_entry_as_it_is_known_is_only_seen(fate: Fate) -> None:
+def test_an_unchanged_entry_is_only_marked_as_seen(fate: Fate) -> None:
     one = entry()
     assert plan([one], {"k": known(one, fate)}, {}, Options(), NOW).seen == ["k"]
 
 
-def test_what_is_too_old_stays_removed_whatever_its_entry_says() -> None:
+def test_an_article_removed_for_age_stays_removed() -> None:
     item = known(entry(), Fate.EXPIRED)
     assert plan([entry(fingerprint="g")], {"k": item}, {}, Options(), NOW).seen == ["k"]
 
 
-def test_what_was_withdrawn_is_taken_up_only_where_its_entry_is_another() -> None:
+def test_a_withdrawn_article_is_restored_only_if_its_entry_changed() -> None:
     item = known(entry(), Fate.WITHDRAWN)
     assert plan([entry()], {"k": item}, {}, Options(), NOW).seen == ["k"]
     (wanted,) = plan([entry(fingerprint="g")], {"k": item}, {}, Options(), NOW).wanted
@@ -78,14 +78,14 @@ def test_what_was_withdrawn_is_taken_up_only_where_its_entry_is_another() -> Non
     assert wanted.item.fate is Fate.WITHDRAWN
 
 
-def test_an_entry_whose_page_was_away_is_taken_up_again() -> None:
+def test_an_entry_is_retried_after_its_page_was_unavailable() -> None:
     one = entry()
     made = plan([one], {"k": known(one, Fate.PENDING, tries=1)}, {}, Options(), NOW)
     assert not made.wanted[0].is_new
     assert made.wanted[0].item.tries == 1
 
 
-def test_what_can_not_be_taken_is_said() -> None:
+def test_what_cannot_be_used_is_reported() -> None:
     assert fates(entry(article=None), pages=Pages.NEVER) == [Fate.EMPTY]
     assert fates(entry(), words_out=("ferry",)) == [Fate.FILTERED]
     stored = known(entry(fingerprint="e"))
@@ -100,7 +100,7 @@ def test_an_article_of_another_source_is_shared_unless_it_is_ours() -> None:
     assert plan([entry()], {"k": ours}, elsewhere, Options(), NOW).wanted
 
 
-def test_a_change_soon_after_another_waits_and_those_between_are_counted() -> None:
+def test_a_change_soon_after_another_waits_and_skipped_ones_are_counted() -> None:
     item = known(entry(), changed_at=NOW - timedelta(minutes=1))
     for fingerprint, skipped in (("g", 0), ("g", 0), ("h", 1)):
         made = plan([entry(fingerprint=fingerprint)], {"k": item}, {}, Options(), NOW)
@@ -112,7 +112,7 @@ def test_a_change_soon_after_another_waits_and_those_between_are_counted() -> No
     assert (later.wanted[0].item.skipped, later.wanted[0].item.latest) == (2, None)
 
 
-def test_a_page_that_is_away_is_tried_some_times() -> None:
+def test_an_unavailable_page_is_tried_several_times() -> None:
     item = known(entry(), Fate.PENDING)
     tries = 0
     while (later := waits(item, may_pass=True)) is not None:
@@ -124,7 +124,7 @@ def test_a_page_that_is_away_is_tried_some_times() -> None:
     assert (kept.fate, kept.fingerprint) == (Fate.STORED, "")
 
 
-def test_a_page_is_taken_with_what_only_the_entry_tells() -> None:
+def test_a_page_is_used_with_details_only_from_the_entry() -> None:
     page = replace(LONG, headline=None, publisher=None)
     made = article_of(entry(article=TEASER), [page], "The Quay")
     assert made is not None
@@ -138,7 +138,7 @@ def test_a_page_is_taken_with_what_only_the_entry_tells() -> None:
     assert undated.date_published is None
 
 
-def test_a_page_with_less_text_or_with_other_articles_is_not_taken() -> None:
+def test_a_page_with_less_text_or_with_other_articles_is_not_used() -> None:
     assert article_of(entry(), [TEASER], None) == LONG
     others = [replace(LONG, headline="Bridge"), replace(LONG, headline="School")]
     assert article_of(entry(article=TEASER), others, None) == TEASER
@@ -149,13 +149,13 @@ def test_a_page_with_less_text_or_with_other_articles_is_not_taken() -> None:
     assert chosen.url == "https://quay.example/f"
 
 
-def test_words_are_looked_for_in_headline_and_text() -> None:
+def test_words_are_matched_in_headline_and_text() -> None:
     assert is_wanted(LONG, Options(words_in=("ferry",)))
     assert not is_wanted(LONG, Options(words_in=("school",)))
     assert not is_wanted(replace(LONG, headline="School"), Options(words_out=("school",)))
 
 
-def test_entries_that_vanish_from_among_others_are_looked_up_and_old_ones_are_not() -> None:
+def test_entries_missing_among_others_are_checked_and_old_ones_are_not() -> None:
     def item(key: str, hours: int | None, fate: Fate = Fate.STORED) -> Item:
         published = NOW - hours * HOUR if hours is not None else None
         return known(entry(key, published=published), fate)

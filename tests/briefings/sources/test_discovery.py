@@ -1,4 +1,4 @@
-"""What is found at the address that somebody gives, on real servers."""
+"""What is found at a given address, on real servers."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,7 +21,7 @@ LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{
 async def found_at(
     path: str, site: Mapping[str, str], kind: Kind = Kind.AUTO, limits: Limits | None = None
 ) -> Discovered:
-    """What is found at a path of a site, given by its paths; its address is left out."""
+    """What is found at a path of `site` (documents by path), with its address left out."""
 
     async def answer(request: web.Request) -> web.Response:
         text = site.get(request.path)
@@ -48,7 +48,7 @@ async def found_at(
         )
 
 
-async def test_a_feed_is_taken_as_it_is_and_its_move_is_remembered() -> None:
+async def test_a_feed_is_used_as_is_and_its_move_is_remembered() -> None:
     found = await found_at("/old", {"/old": "/new", "/new": FEED})
     assert (found.kind, found.address, found.title) == (Kind.FEED, "/new", "The Quay")
     assert (found.total, len(found.entries), found.others) == (2, 2, ())
@@ -63,7 +63,7 @@ async def test_a_page_leads_to_its_feed_and_names_the_others() -> None:
     assert [other.title for other in found.others] == ["Gone", "Town", "Comments"]
 
 
-async def test_a_page_that_names_none_is_looked_up_at_the_usual_places() -> None:
+async def test_for_a_page_without_a_feed_the_usual_places_are_tried() -> None:
     site = {"/news/": PAGE.format(links=""), "/rss.xml": PAGE.format(links=""), "/rss": FEED}
     found = await found_at("/news/", site)
     assert (found.kind, found.address, found.guessed) == (Kind.FEED, "/rss", True)
@@ -71,7 +71,7 @@ async def test_a_page_that_names_none_is_looked_up_at_the_usual_places() -> None
     assert (posts.kind, posts.guessed) == (Kind.SITEMAP, True)
 
 
-async def test_a_feed_that_is_too_large_can_be_followed_nevertheless() -> None:
+async def test_a_too_large_feed_can_be_followed_anyway() -> None:
     links = LINK.format(title="All", href="/all")
     large = rss(*(item(number) for number in range(100))).decode()
     for path in ("/all", "/"):
@@ -82,7 +82,7 @@ async def test_a_feed_that_is_too_large_can_be_followed_nevertheless() -> None:
     assert not (await found_at("/all", {"/all": FEED})).cut
 
 
-async def test_a_page_without_any_is_said_and_can_be_followed_itself() -> None:
+async def test_a_page_without_feeds_is_reported_and_can_be_followed_itself() -> None:
     site = {"/": PAGE.format(links="")}
     with pytest.raises(DiscoveryError, match=r"names no feed.*--kind page"):
         await found_at("/", site)
@@ -93,7 +93,7 @@ async def test_a_page_without_any_is_said_and_can_be_followed_itself() -> None:
         await found_at("/", {"/": "Ferries sail."}, Kind.FEED)
 
 
-async def test_folders_and_what_is_neither() -> None:
+async def test_folders_and_invalid_addresses() -> None:
     async with fetcher() as fetching:
         here = await discover(str(Path(__file__).parent), fetching.fetch)
         assert (here.kind, here.title) == (Kind.FOLDER, "sources")
@@ -107,7 +107,7 @@ async def test_folders_and_what_is_neither() -> None:
             await discover("ftp://quay.example", fetching.fetch)
 
 
-def test_feeds_of_the_page_s_own_host_come_first() -> None:
+def test_feeds_on_the_pages_own_host_come_first() -> None:
     links = [
         FeedLink("https://other.example/feed", None, "x"),
         FeedLink("https://www.quay.example/feed", "Comments on all", "x"),

@@ -1,4 +1,4 @@
-"""Words in and out are words, not letters anywhere."""
+"""Filter words match whole words, not letters anywhere."""
 
 import pytest
 
@@ -23,7 +23,7 @@ TEXT = "The U.S. and NATO write C++; the café in Łódź told us of climate and
         "us",
     ],
 )
-def test_a_word_is_found_whatever_its_case_accents_and_spaces(word: str) -> None:
+def test_a_word_is_found_with_any_case_accents_and_spaces(word: str) -> None:
     assert has_word(TEXT, [word])
 
 
@@ -41,7 +41,7 @@ def test_an_acronym_is_found_at_the_end_and_before_a_possessive() -> None:
     assert has_word("a rule of the U.S.", ["U.S."])
 
 
-def test_one_of_the_words_in_is_enough_and_one_of_the_words_out_too_many() -> None:
+def test_one_included_word_is_enough_and_one_excluded_word_too_many() -> None:
     assert wants("Ferry and bridge", ["ferry", "train"], [])
     assert not wants("Only a bridge", ["ferry", "train"], [])
     assert not wants("Ferry and bridge", ["ferry"], ["bridge"])
@@ -49,7 +49,7 @@ def test_one_of_the_words_in_is_enough_and_one_of_the_words_out_too_many() -> No
 
 
 @pytest.mark.parametrize("word", ["", " * ", "++", "x" * (LONGEST + 1)])
-def test_what_is_no_word_is_refused(word: str) -> None:
+def test_an_invalid_word_is_refused(word: str) -> None:
     assert problem_with(word)
 
 

@@ -1,4 +1,4 @@
-"""Servers follow feeds of their own, and share the sources of those that they have in common."""
+"""Servers follow their own feeds, and share the sources of feeds they have in common."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -40,7 +40,7 @@ def test_a_feed_comes_back_as_it_was_added(followers: Followers, store: SourceSt
     assert made.source.address not in repr(made)
 
 
-def test_who_added_a_feed_is_forgotten_and_the_feed_stays(followers: Followers) -> None:
+def test_a_feeds_adder_is_forgotten_and_the_feed_stays(followers: Followers) -> None:
     mine = followers.follow(wanted(7), limit=3)
     other = followers.follow(wanted(8), limit=3)
     assert followers.of_user(1007) == [mine]
@@ -61,7 +61,7 @@ def test_two_servers_share_the_source_and_each_has_its_own_name(
     assert followers.by_source() == {one.source.id: [one, two]}
 
 
-def test_what_no_server_follows_any_more_is_forgotten(
+def test_a_source_that_no_server_follows_is_forgotten(
     followers: Followers, store: SourceStore
 ) -> None:
     source = followers.follow(wanted(7), limit=3).source
@@ -94,7 +94,7 @@ def test_the_operators_source_of_an_address_is_another(
     assert [one.owner for one in store.all()] == [OPERATOR]
 
 
-def test_what_the_operator_removes_is_gone_for_servers(
+def test_a_source_removed_by_the_operator_is_gone_for_servers(
     followers: Followers, store: SourceStore
 ) -> None:
     source = followers.follow(wanted(7), limit=3).source
@@ -105,7 +105,9 @@ def test_what_the_operator_removes_is_gone_for_servers(
     assert followers.of_server(7) == []
 
 
-def test_all_of_a_server_is_forgotten_at_once(followers: Followers, store: SourceStore) -> None:
+def test_all_of_a_servers_feeds_are_forgotten_at_once(
+    followers: Followers, store: SourceStore
+) -> None:
     followers.follow(wanted(7), limit=3)
     followers.follow(wanted(7, address="https://lark.example/feed", title="Lark"), limit=3)
     followers.follow(wanted(8), limit=3)
@@ -115,7 +117,7 @@ def test_all_of_a_server_is_forgotten_at_once(followers: Followers, store: Sourc
     assert [one.name for one in store.all()] == ["The Quay"]
 
 
-def test_a_server_has_so_many_feeds_each_once(followers: Followers) -> None:
+def test_a_server_has_a_limit_of_feeds_and_each_once(followers: Followers) -> None:
     followers.follow(wanted(7), limit=2)
     with pytest.raises(TakenError, match="The Quay has this address already"):
         followers.follow(wanted(7), limit=2)
@@ -128,7 +130,7 @@ def test_a_server_has_so_many_feeds_each_once(followers: Followers) -> None:
     assert followers.follow(wanted(8), limit=2).name == "The Quay"
 
 
-def test_a_source_with_a_password_is_nobody_elses(followers: Followers, store: SourceStore) -> None:
+def test_a_source_with_a_password_is_not_shared(followers: Followers, store: SourceStore) -> None:
     secret, plain = "https://ann:pier@quay.example/feed", "https://quay.example/feed"
     assert (owner_of(secret, 7), owner_of(plain, 7)) == (7, SERVERS)
     closed = followers.follow(wanted(7, address=secret, owner=owner_of(secret, 7)), limit=3)
@@ -138,7 +140,7 @@ def test_a_source_with_a_password_is_nobody_elses(followers: Followers, store: S
     assert "pier" not in repr(closed)
 
 
-def test_a_failing_source_is_asked_again_once_somebody_has_seen_it_work(
+def test_a_failing_source_is_fetched_again_once_it_was_seen_working(
     followers: Followers, store: SourceStore
 ) -> None:
     source = followers.follow(wanted(7), limit=3).source
@@ -150,7 +152,7 @@ def test_a_failing_source_is_asked_again_once_somebody_has_seen_it_work(
     assert [one.id for one in store.due(NOW + HOUR, 9)] == [source.id]
 
 
-def test_articles_pass_to_another_source_that_listed_them(
+def test_articles_move_to_another_source_that_listed_them(
     followers: Followers, store: SourceStore
 ) -> None:
     def brings(source: Source, fate: Fate) -> None:
@@ -166,7 +168,7 @@ def test_articles_pass_to_another_source_that_listed_them(
     assert store.items(second.id)["key"].fate is Fate.STORED
 
 
-def test_counts_can_be_of_some_sources_alone(store: SourceStore) -> None:
+def test_counts_can_be_limited_to_some_sources(store: SourceStore) -> None:
     for name in ("Quay", "Lark"):
         source = a_source(name)
         store.add(source)

@@ -27,12 +27,13 @@ def test_a_name_is_one_short_line() -> None:
 
 
 @pytest.mark.parametrize("name", ["two\nlines", " space", "https://x.example", "x" * 99, "\x1b[0m"])
-def test_what_is_no_name_is_refused(name: str) -> None:
+def test_an_invalid_name_is_refused(name: str) -> None:
     assert problem_with_name(name)
 
 
 def test_a_title_that_is_an_address_names_no_source() -> None:
-    """Else `briefbot sources remove ADDRESS` would remove this one instead of the one there."""
+    """Otherwise `briefbot sources remove ADDRESS` would remove this one instead of the one at
+    it."""
     name = name_for(Kind.FEED, "https://quay.example/feed", "https://lark.example/feed", ())
     assert name == "quay.example"
 

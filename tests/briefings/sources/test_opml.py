@@ -26,7 +26,7 @@ def test_feeds_are_found_in_folders_and_in_any_case() -> None:
     ]
 
 
-def test_what_is_written_is_read_again_and_is_xml() -> None:
+def test_written_opml_is_xml_and_reads_back() -> None:
     outlines = [
         Outline("https://a.example/?x=1&y=<2>", 'Tea & "cake" <b>\x1b[0m'),
         Outline("https://b.example/feed", None),
@@ -47,7 +47,7 @@ def test_what_is_written_is_read_again_and_is_xml() -> None:
         ('<!DOCTYPE opml [<!ENTITY a "b">]><opml/>', "entities"),
     ],
 )
-def test_what_is_none_is_refused_in_one_line(text: str, said: str) -> None:
+def test_invalid_opml_is_refused_in_one_line(text: str, said: str) -> None:
     with pytest.raises(OpmlError, match=said):
         parse_opml(text)
 
@@ -93,6 +93,6 @@ def test_an_outline_whose_marks_do_not_fit_is_still_read() -> None:
     "start", ["<outline ", "<!-- ", "<![CDATA[", '<outline a="', "<outline a='", "<outline a=b"]
 )
 def test_what_is_never_closed_is_passed_over_at_once(start: str) -> None:
-    """Half a million beginnings: whatever took the square of that would not end."""
+    """Half a million beginnings: a quadratic algorithm would not end."""
     with pytest.raises(OpmlError, match="names no feed"):
         parse_opml("<opml>" + start * 500_000)

@@ -1,4 +1,4 @@
-"""When pages are asked again, and whether what they show is still the article."""
+"""When pages are fetched again, and whether they still show the article."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -25,7 +25,7 @@ TEXT = "The council of Toller voted to mend the pier. Work begins in June and en
         (400 * DAY, None),
     ],
 )
-def test_a_page_is_asked_again_when_it_is_twice_as_old(
+def test_a_page_is_fetched_again_when_it_is_twice_as_old(
     age: timedelta, wait: timedelta | None
 ) -> None:
     begun = START - age
@@ -50,7 +50,7 @@ def test_a_new_version_keeps_its_text_or_its_headline(
     assert is_new_version(TEXT, text, "Pier to be mended", headline) is is_version
 
 
-def test_texts_without_spaces_are_compared_as_well() -> None:
+def test_texts_without_spaces_are_compared_too() -> None:
     text = "市议会星期一晚间投票决定关闭旧港口一年。工程将于四月开始，并在冬季风暴之前结束。"
     assert is_new_version(text, text.replace("四月", "五月"), None, None)
     assert not is_new_version(text, "商人们担心他们的生意。渡轮将从北码头开出。" * 3, None, None)

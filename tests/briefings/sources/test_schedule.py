@@ -1,4 +1,4 @@
-"""When a source is asked again."""
+"""When a source is fetched again."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -48,7 +48,7 @@ def test_the_pace_of_a_source_that_fell_silent_slows_down() -> None:
     assert pace(silent, NOW) == 10 * HOUR
 
 
-def test_two_times_or_times_to_come_tell_no_pace() -> None:
+def test_two_times_or_future_times_give_no_pace() -> None:
     assert pace([NOW, NOW - HOUR], NOW) is None
     assert pace([NOW + DAY, NOW + 2 * DAY, NOW + 70 * 365 * DAY], NOW) is None
 
@@ -63,7 +63,7 @@ def test_a_source_is_asked_twice_in_its_pace_within_bounds(
     assert within(next_success("a", NOW, pace=known), wanted)
 
 
-def test_what_the_publisher_and_the_operator_say_counts() -> None:
+def test_the_publishers_and_the_operators_settings_count() -> None:
     fresh = NOW + 3 * HOUR
     assert next_success("a", NOW, pace=MINUTE, fresh_until=fresh) == fresh
     assert next_success("a", NOW, pace=MINUTE, fresh_until=NOW + 20 * DAY) == NOW + LONGEST
@@ -72,7 +72,7 @@ def test_what_the_publisher_and_the_operator_say_counts() -> None:
     assert next_success("a", NOW, pace=HOUR, unfinished=True) == NOW + SOON
 
 
-def test_sources_added_at_one_moment_spread() -> None:
+def test_sources_added_at_once_are_spread() -> None:
     dues = {next_success(f"source-{number}", NOW, pace=HOUR) for number in range(100)}
     assert len(dues) > 90
     assert all(0 <= spread(str(number), NOW) <= 1 for number in range(100))
@@ -84,19 +84,19 @@ def retry(failures: int, reason: Reason | None = Reason.SERVER, **options: datet
     return next_retry("a", NOW, failures=failures, reason=reason, **given)
 
 
-def test_failures_are_tried_ever_later_but_always_again() -> None:
+def test_failures_are_retried_at_growing_intervals() -> None:
     assert within(retry(1), FIRST_RETRY)
     assert within(retry(3), 4 * FIRST_RETRY)
     assert within(retry(500), LAST_RETRY)
     assert within(retry(2, None), 2 * FIRST_RETRY)
 
 
-def test_a_site_that_says_when_is_not_asked_before() -> None:
+def test_a_site_that_says_when_is_not_fetched_earlier() -> None:
     assert retry(1, Reason.BUSY, retry_at=NOW + 2 * DAY) == NOW + 2 * DAY
     assert within(retry(1, Reason.BUSY, retry_at=NOW + MINUTE), FIRST_RETRY)
 
 
-def test_what_is_gone_is_still_asked_now_and_then() -> None:
+def test_a_gone_source_is_still_fetched_now_and_then() -> None:
     assert within(retry(1, Reason.GONE), LOST_RETRY)
     assert within(retry(1, Reason.NOT_FOUND), FIRST_RETRY)
     assert within(retry(9, Reason.NOT_FOUND, failing_since=NOW - LOST_AFTER), LOST_RETRY)

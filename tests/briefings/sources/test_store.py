@@ -63,7 +63,7 @@ def test_a_source_is_found_by_its_name_or_address(store: SourceStore) -> None:
     assert store.find("lark") is None
 
 
-def test_what_is_paused_is_not_due_and_is_due_at_once_when_resumed(store: SourceStore) -> None:
+def test_a_paused_source_is_not_due_and_is_due_at_once_when_resumed(store: SourceStore) -> None:
     source = a_source()
     store.add(source)
     assert store.due(NOW, 9) == [source]
@@ -78,7 +78,7 @@ def test_what_is_paused_is_not_due_and_is_due_at_once_when_resumed(store: Source
     assert [one.id for one in store.due(later, 9)] == [source.id]
 
 
-def test_what_is_in_the_queue_is_not_due_again_until_its_refresh_is_lost(
+def test_a_queued_source_is_not_due_again_until_its_refresh_is_lost(
     store: SourceStore,
 ) -> None:
     sources = [a_source(name, next_due=NOW + HOUR * n) for n, name in enumerate(("A", "B", "C"))]
@@ -109,7 +109,7 @@ def test_a_refresh_is_settled_once(store: SourceStore) -> None:
     assert store.counts() == {before.id: {Fate.STORED: 1, Fate.PENDING: 1}}
 
 
-def test_what_was_changed_meanwhile_stays(store: SourceStore) -> None:
+def test_changes_made_meanwhile_stay(store: SourceStore) -> None:
     before = a_source()
     store.add(before)
     store.pause(before.id)
@@ -164,7 +164,7 @@ def test_an_entry_that_changed_keeps_when_it_was_first_seen(store: SourceStore) 
     assert store.skipped() == {source.id: 3}
 
 
-def test_articles_of_a_source_that_is_removed_become_anothers(store: SourceStore) -> None:
+def test_articles_of_a_removed_source_become_anothers(store: SourceStore) -> None:
     first, second = a_source("Quay"), a_source("Lark")
     store.add(first)
     store.add(second)
@@ -179,7 +179,7 @@ def test_articles_of_a_source_that_is_removed_become_anothers(store: SourceStore
     assert store.items(first.id) == {}
 
 
-def test_options_that_change_let_all_be_read_again(store: SourceStore) -> None:
+def test_changed_options_make_everything_be_read_again(store: SourceStore) -> None:
     source = a_source(etag='"1"', body_hash="x", last_modified="y")
     store.add(source)
     changed = replace(source, options=Options(words_out=("x",)))
@@ -214,7 +214,7 @@ def test_the_sources_of_the_configuration_follow_it(store: SourceStore) -> None:
     ]
 
 
-def test_a_source_that_moved_is_still_the_one_that_the_configuration_names(
+def test_a_moved_source_is_still_the_configured_one(
     store: SourceStore,
 ) -> None:
     quay = configured("Quay")

@@ -1,4 +1,4 @@
-"""Whether an entry's text is all of it."""
+"""Whether an entry's text is complete."""
 
 from briefings.reading import ReadArticle
 from briefings.reading.listing import Entry

@@ -1,4 +1,4 @@
-"""Made-up articles, read as stories need them."""
+"""Made-up articles, analysed as stories need them."""
 
 from datetime import date, timedelta
 
@@ -22,7 +22,7 @@ def article(
     language: str = "en",
     asides: tuple[tuple[int, int], ...] = (),
 ) -> ArticleFindings:
-    """An article of the outlet `name`, so many days after DAY."""
+    """An article from the outlet `name`, `later` days after DAY."""
     day = DAY + timedelta(days=later)
     return read_article(
         StoryArticle(
@@ -41,5 +41,5 @@ def article(
 
 
 def each_its_own(*articles: ArticleFindings) -> dict[str, str | None]:
-    """Every article an origin of its own."""
+    """Every article as its own origin."""
     return {one.id: one.outlet for one in articles}

@@ -1,4 +1,4 @@
-"""Whatever the articles say, a story is told, and everything in it stands where it says."""
+"""Any articles make a story, and everything in it is at its citation."""
 
 from collections.abc import Iterator
 

@@ -38,13 +38,13 @@ def test_an_article_knows_the_day_of_its_main_event() -> None:
     assert article("Bote", "Die Fähre lief am Friday auf Grund.", language="de").main_day == DAY
 
 
-def test_captions_are_no_prose() -> None:
+def test_captions_are_not_prose() -> None:
     text = "A crane stands idle in Holm harbour.\n\nThe ferry Astrid ran aground off Holm."
     found = article("Gazette", text, asides=((0, 36),))
     assert [one.text for one in found.sentences] == ["The ferry Astrid ran aground off Holm."]
 
 
-def test_an_article_is_read_only_so_far() -> None:
+def test_an_article_is_read_up_to_a_limit() -> None:
     text = " ".join(f"Ferry {number} ran aground off Holm." for number in range(100))
     assert len(article("Gazette", text).sentences) == 80
 

@@ -99,7 +99,7 @@ def between(*texts: str, later: int = 0) -> tuple[StatedDiscrepancy, ...]:
         ),
     ],
 )
-def test_reports_that_differ_stand_side_by_side(
+def test_differing_reports_are_side_by_side(
     one: str, other: str, kind: DiscrepancyKind, claims: list[str] | None
 ) -> None:
     found = between(one, other)
@@ -247,7 +247,7 @@ def test_reports_that_differ_stand_side_by_side(
         ),
     ],
 )
-def test_what_does_not_differ_is_no_discrepancy(one: str, other: str) -> None:
+def test_agreement_is_not_a_discrepancy(one: str, other: str) -> None:
     assert between(one, other) == ()
 
 
@@ -271,7 +271,7 @@ def test_a_third_number_joins_the_two() -> None:
     assert {claim.text for claim in difference.claims} == {"Some 200", "Some 80", "Some 500"}
 
 
-def test_papers_that_agree_stand_behind_one_claim() -> None:
+def test_agreeing_papers_share_one_claim() -> None:
     text = "A crane that fell in Holm left {} people dead."
     papers = [article(f"P{n}", text.format(n)) for n in ("seven", "two")]
     again = article("Q", text.format("seven"))

@@ -1,4 +1,4 @@
-"""What is changed by hand in a story wins, whatever the story says later."""
+"""Manual changes to a story win, whatever the story says later."""
 
 import pytest
 
@@ -44,14 +44,14 @@ def changed(digest: Digest, **topic: object) -> Digest:
 BASE = to_change(story("The ferry Astrid ran aground", "It rained."))
 
 
-def test_what_was_not_changed_is_no_edit() -> None:
+def test_an_unchanged_story_is_not_an_edit() -> None:
     edits = difference(BASE, BASE)
     assert not edits
     assert len(edits) == 0
     assert apply(story("It rained."), edits) == story("It rained.")
 
 
-def test_a_name_and_a_key_point_that_were_changed_stay_when_the_story_is_told_again() -> None:
+def test_a_changed_name_and_key_point_stay_when_the_story_is_republished() -> None:
     mended = changed(BASE, name="The Astrid", key_points=(point("It poured."),))
     edits = difference(BASE, mended)
     assert len(edits) == 4  # a name, a key point, and two that were left out
@@ -64,7 +64,7 @@ def test_a_name_and_a_key_point_that_were_changed_stay_when_the_story_is_told_ag
     ]
 
 
-def test_a_line_is_the_articles_own_only_where_its_words_stand_there() -> None:
+def test_a_line_is_the_articles_own_only_if_its_words_are_there() -> None:
     texts = ("ran aground off Holm", "Stranded off Holm")
     edits = difference(BASE, changed(BASE, key_points=tuple(map(point, texts))))
     assert [one.verbatim for one in edits.key_points] == [True, False]
@@ -94,7 +94,7 @@ def test_the_claims_of_a_difference_that_was_changed_are_marked() -> None:
     assert all(claim.edited for claim in found.claims)
 
 
-def test_what_is_changed_later_goes_on_from_what_was_changed_before() -> None:
+def test_later_edits_build_on_earlier_ones() -> None:
     first = difference(BASE, changed(BASE, name="Astrid", key_points=(point("It poured."),)))
     shown = to_change(apply(story("The ferry Astrid ran aground", "It rained."), first))
     again = changed(shown, key_points=(point("It rained."), point("Hail fell.")))
@@ -107,7 +107,7 @@ def test_what_is_changed_later_goes_on_from_what_was_changed_before() -> None:
     assert apply(story(), edits.joined(difference(again, back))).positions[0].edited
 
 
-def test_edits_go_along_when_a_story_becomes_part_of_another() -> None:
+def test_edits_are_kept_when_a_story_becomes_part_of_another() -> None:
     (event,) = BASE.events
     added = event.model_copy(update={"id": "inquiry"})
     edited = changed(BASE, name="Astrid").model_copy(update={"events": (event, added)})
@@ -119,5 +119,5 @@ def test_edits_go_along_when_a_story_becomes_part_of_another() -> None:
 
 
 @pytest.mark.parametrize("field", ["origins", "story", "was_part_of"])
-def test_what_the_program_counts_is_not_for_people_to_change(field: str) -> None:
+def test_computed_fields_cannot_be_edited(field: str) -> None:
     assert not difference(BASE, changed(BASE, **{field: None}))

@@ -28,7 +28,7 @@ MINE = (
 
 
 class Newspaper:
-    """Vectors of made-up articles, one a day."""
+    """Vectors of made-up articles, one per day."""
 
     def __init__(self) -> None:
         self.known = DocumentFrequencies()
@@ -41,7 +41,7 @@ class Newspaper:
 
 
 def grouped(*articles: tuple[str, str]) -> tuple[Grouping, list[str]]:
-    """Everything in its story, and the story of each article."""
+    """The grouping of all articles, and the story of each."""
     paper, grouping = Newspaper(), Grouping()
     vectors = [paper.prints(*article) for article in articles]
     for one in vectors:
@@ -50,7 +50,7 @@ def grouped(*articles: tuple[str, str]) -> tuple[Grouping, list[str]]:
 
 
 def together(stories: Sequence[str]) -> set[frozenset[int]]:
-    """Which places of the list share a story."""
+    """Which positions in the list share a story."""
     return {
         frozenset(at for at, other in enumerate(stories) if other == story) for story in stories
     }
@@ -61,7 +61,7 @@ def test_articles_on_one_event_are_one_story_and_others_another() -> None:
     assert together(stories) == {frozenset({0, 2, 4}), frozenset({1, 3, 5})}
 
 
-def test_a_story_has_the_id_of_the_article_that_founded_it() -> None:
+def test_a_story_has_the_id_of_its_first_article() -> None:
     grouping, stories = grouped(*FERRY)
     assert set(stories) == {"article-1"}
     assert grouping.stories() == {"article-1": ["article-1", "article-2", "article-3"]}
@@ -93,7 +93,7 @@ def test_a_chain_of_articles_each_like_the_next_is_not_one_story() -> None:
     assert sorted(map(sorted, linked("abcd", alike, 0.2))) == [["a", "b"], ["c", "d"]]
 
 
-def test_two_stories_that_a_third_article_joins_say_what_was_part_of_what() -> None:
+def test_two_stories_joined_by_a_third_article_say_what_was_merged() -> None:
     def of(name: str, **words: float) -> Vector:
         return Vector(name, DAY, words, words)
 
@@ -127,7 +127,7 @@ def test_every_article_is_in_one_story_and_ids_are_never_used_twice(texts: list[
         assert all(grouping.story_of(one) == story for one in members)
 
 
-def test_a_grouping_goes_on_where_it_was_left() -> None:
+def test_a_grouping_resumes_where_it_stopped() -> None:
     paper = Newspaper()
     vectors = [paper.prints(*article) for article in (FERRY[0], MINE[0], FERRY[1], MINE[1])]
     last = paper.prints(*FERRY[2])
@@ -155,7 +155,7 @@ def test_two_programs_that_follow_each_other_group_as_one_does() -> None:
         assert here.stories() == there.stories() == alone.stories()
 
 
-def test_an_article_that_went_is_in_no_story_and_nothing_is_like_it() -> None:
+def test_a_removed_article_is_in_no_story_and_nothing_is_like_it() -> None:
     paper, grouping, other = Newspaper(), Grouping(), Grouping()
     ferry, rocks = paper.prints(*FERRY[0]), paper.prints(*FERRY[1])
     for one in (ferry, rocks):
@@ -208,7 +208,7 @@ def test_only_the_newest_articles_are_compared_and_older_ones_stay_where_they_ar
     assert change.story == late.id, "the ferry's story is over"
 
 
-def test_a_story_that_ends_in_another_says_so() -> None:
+def test_a_story_merged_into_another_says_so() -> None:
     ferry, court = "ferry astrid rocks holm rescue boats", "captain trial judge verdict appeal moss"
     known, grouping = DocumentFrequencies(), Grouping()
     texts = {"z0": ferry, "z1": ferry, "b1": court, "c1": f"{ferry} {court}"}
@@ -219,12 +219,12 @@ def test_a_story_that_ends_in_another_says_so() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"\0" * 10, b"\1\0\0\0\1\0\0\0\0\0"])
-def test_what_is_no_vector_is_refused(data: bytes) -> None:
+def test_an_invalid_vector_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="no vector"):
         Grouping.resumed([Member("article-1", 1, "article-1", data)])
 
 
-def test_stories_are_named_as_is_asked_for() -> None:
+def test_stories_are_named_as_requested() -> None:
     grouping = Grouping(naming=lambda founder: f"story of {founder}")
     (change,) = grouping.add(
         vector("a", DAY, "Ferry", "The ferry Astrid sank.", DocumentFrequencies())

@@ -14,7 +14,7 @@ TEXT = (
 )
 
 
-def test_what_is_kept_comes_back_as_it_was() -> None:
+def test_stored_findings_come_back_unchanged() -> None:
     findings = article("Gazette", TEXT, headline="Ferry aground off Holm")
     assert load(ArticleFindings, dump(findings)) == findings
     story = tell("gazette", [findings], RARITY)

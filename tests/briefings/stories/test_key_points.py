@@ -23,7 +23,7 @@ POST = article(
 )
 
 
-def test_what_several_report_comes_first_and_is_said_once() -> None:
+def test_what_several_report_comes_first_and_only_once() -> None:
     points = key_points([GAZETTE, HERALD, POST], RARITY, each_its_own(GAZETTE, HERALD, POST))
     first, *others = points
     assert "ran aground" in first.text
@@ -39,17 +39,17 @@ def test_every_key_point_is_a_sentence_of_its_first_citation() -> None:
         assert not point.text.startswith("He ")
 
 
-def test_a_sentence_with_another_number_is_no_support() -> None:
+def test_a_sentence_with_another_number_is_not_support() -> None:
     other = article("Other", HERALD.sentences[0].text.replace("80", "200"))
     first, *_ = key_points([GAZETTE, other], RARITY, each_its_own(GAZETTE, other))
     assert {cited.article for cited in first.citations} != {"gazette", "other"}
 
 
-def test_what_only_a_machine_says_is_no_key_point() -> None:
+def test_what_only_a_machine_says_is_not_a_key_point() -> None:
     assert key_points([GAZETTE], RARITY, {"gazette": None}) == ()
 
 
-def test_there_are_at_most_so_many() -> None:
+def test_there_is_a_maximum_number() -> None:
     assert len(key_points([GAZETTE, HERALD], RARITY, each_its_own(GAZETTE, HERALD), most=1)) == 1
 
 
@@ -58,14 +58,14 @@ def test_an_article_without_sentences_has_no_key_points() -> None:
     assert key_points([empty], RARITY, each_its_own(empty)) == ()
 
 
-def test_where_a_story_stands_now_comes_before_how_it_began() -> None:
+def test_a_storys_current_state_precedes_its_beginning() -> None:
     began = article("Gazette", "Dockers at Karvik port began a strike over pay on Monday.")
     ended = article("Herald", "Dockers at Karvik port ended a strike over pay on Friday.", later=4)
     points = key_points([began, ended], RARITY, each_its_own(began, ended))
     assert points[0].text.startswith("Dockers at Karvik port ended")
 
 
-def test_who_names_the_same_people_and_says_another_thing_is_no_support() -> None:
+def test_a_different_statement_about_the_same_people_is_not_support() -> None:
     gazette = article(
         "Gazette", "The Karvik Harbour Workers Union will put the offer to its members in May."
     )
@@ -76,14 +76,14 @@ def test_who_names_the_same_people_and_says_another_thing_is_no_support() -> Non
         assert point.origins == 1
 
 
-def test_a_sentence_of_another_day_is_no_support() -> None:
+def test_a_sentence_about_another_day_is_not_support() -> None:
     gazette = article("Gazette", "Dockers at Karvik port were back at work on Friday morning.")
     herald = article("Herald", "Dockers at Karvik port were still at work on Monday morning.")
     for point in key_points([gazette, herald], RARITY, each_its_own(gazette, herald)):
         assert point.origins == 1
 
 
-def test_a_death_is_told_beside_what_else_a_storm_did() -> None:
+def test_a_death_is_reported_along_with_a_storms_other_effects() -> None:
     power = article(
         "Gazette", "Some 20,000 houses had no power after Storm Petra tore down lines at night."
     )
@@ -94,7 +94,7 @@ def test_a_death_is_told_beside_what_else_a_storm_did() -> None:
     assert {point.citations[0].article for point in points} == {"gazette", "herald"}
 
 
-def test_two_sentences_with_the_same_figures_are_told_once() -> None:
+def test_two_sentences_with_the_same_figures_are_reported_once() -> None:
     gazette = article(
         "Gazette", "The Astrid left Karvik at 11:36 and was back at its pier at 19:33, it was said."
     )
@@ -105,7 +105,7 @@ def test_two_sentences_with_the_same_figures_are_told_once() -> None:
     assert len(points) == 1
 
 
-def test_what_headlines_say_comes_first() -> None:
+def test_statements_in_headlines_come_first() -> None:
     one = article(
         "Gazette",
         "Snow fell on Karvik harbour on Monday and the lamps of its pier were lit. "

@@ -32,7 +32,7 @@ def test_numbers_count_something(text: str, found: list[tuple[float, str | None,
     assert [(one.value, one.unit, one.vague) for one in counted(text)] == found
 
 
-def test_a_number_stands_where_it_says() -> None:
+def test_a_number_is_at_its_place() -> None:
     text = "It cost about $5 million then."
     (one,) = counted(text)
     assert text[one.start : one.end] == "about $5 million"

@@ -20,7 +20,7 @@ def test_a_copy_shares_its_origin() -> None:
     assert count(["gazette", "herald", "post"], found) == 2
 
 
-def test_an_agency_is_the_origin_of_all_who_credit_or_copy_it() -> None:
+def test_an_agency_is_the_origin_of_everyone_who_credits_or_copies_it() -> None:
     found = origins(
         [
             article("Gazette", REPORT),
@@ -49,13 +49,13 @@ def test_a_machine_reports_nothing_first_hand() -> None:
     assert count(found, found) == 1
 
 
-def test_short_texts_are_no_copies() -> None:
+def test_short_texts_are_not_copies() -> None:
     note = "The ferry Astrid ran aground off Holm."
     found = origins([article("Gazette", note), article("Herald", note)])
     assert found == {"gazette": "Gazette", "herald": "Herald"}
 
 
-def test_what_everybody_writes_makes_no_copy() -> None:
+def test_common_phrases_do_not_make_a_copy() -> None:
     papers = [article(f"Paper{number}", REPORT) for number in range(3)]
     notices = [article(f"Notice{number}", f"{OWN} {number}") for number in range(30)]
     found = origins([*papers, *notices])

@@ -1,4 +1,4 @@
-"""Which stories a pinned topic holds."""
+"""Which stories a pinned topic contains."""
 
 import pytest
 
@@ -27,12 +27,12 @@ def test_an_article_is_on_a_topic_by_how_it_begins(keywords: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize("keyword", ["bridge toll", "lighthouse", "quillon", "headline tomorrow"])
-def test_other_words_do_not_hold_it(keyword: str) -> None:
+def test_other_words_do_not_match(keyword: str) -> None:
     one = article("a", TEXT, headline="A headline of today")
     assert holding([topic(keyword)], [one]) == ()
 
 
-def test_what_is_left_out_wins() -> None:
+def test_excluded_words_win() -> None:
     one = article("a", TEXT)
     assert holding([topic("bridge", without=("barge",))], [one]) == ()
     assert holding([topic("bridge", without=("lighthouse",))], [one]) == ("t",)

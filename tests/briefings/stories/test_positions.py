@@ -38,7 +38,7 @@ def held(*texts: str, headline: str = "") -> tuple[StatedPosition, ...]:
         ),
     ],
 )
-def test_a_stance_rests_on_words(text: str, stance: Stance, evidence: str) -> None:
+def test_a_stance_is_based_on_words(text: str, stance: Stance, evidence: str) -> None:
     (position,) = held(text)
     assert position.actor == "Ivo Petrin"
     assert (position.stance, position.evidence) == (stance, evidence)
@@ -64,7 +64,7 @@ def test_a_stance_rests_on_words(text: str, stance: Stance, evidence: str) -> No
         f"Ivo Petrin rejected the toll at Karvik, {'which is high, ' * 40}and left.",
     ],
 )
-def test_what_is_nobodys_stance_is_left_out(text: str) -> None:
+def test_a_stance_without_a_holder_is_left_out(text: str) -> None:
     assert held(text) == ()
 
 
@@ -78,7 +78,7 @@ def test_a_statement_without_a_stance_is_unclear_if_it_says_enough() -> None:
     assert (position.stance, position.evidence) == (Stance.UNCLEAR, None)
 
 
-def test_whom_somebody_else_describes_has_no_position_by_it() -> None:
+def test_a_description_by_somebody_else_gives_no_position() -> None:
     text = "Ivo Petrin rejected the toll at Karvik, a person familiar with the matter said."
     assert held(text) == ()
 
@@ -91,7 +91,7 @@ def test_reports_of_one_position_are_cited_together() -> None:
     assert {cited.article for cited in position.citations} == {"paper0", "paper1"}
 
 
-def test_positions_of_several_stand_side_by_side() -> None:
+def test_positions_of_several_are_side_by_side() -> None:
     found = held(
         "Ivo Petrin rejected the toll on the bridge. Ada Moss demands a higher toll for lorries.",
         headline="Karvik argues about its toll",
@@ -136,16 +136,16 @@ def test_words_for_and_against_are_unclear() -> None:
         "Ivo Petrin welcomed it.",
     ],
 )
-def test_what_points_to_another_sentence_says_nothing_alone(text: str) -> None:
+def test_a_statement_that_points_to_another_sentence_says_nothing_alone(text: str) -> None:
     assert held(text) == ()
 
 
-def test_the_reporters_comma_is_none_of_the_speakers() -> None:
+def test_the_reporters_comma_is_not_the_speakers() -> None:
     (position,) = held("“We must close the western pier at once,” said Ada Moss, the captain.")
     assert position.text == position.citations[0].exact == "We must close the western pier at once"
 
 
-def test_a_number_is_no_question() -> None:
+def test_a_number_is_not_a_question() -> None:
     told = held(
         "Ivo Petrin wants to pay four million for the pier.",
         "Ada Moss refused to pay four million for the pier.",

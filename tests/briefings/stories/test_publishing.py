@@ -69,7 +69,7 @@ def test_a_story_becomes_a_topic_with_its_findings() -> None:
     assert stances == {"ada-moss": (Stance.FOR, None), "ivo-petrin": (Stance.AGAINST, None)}
 
 
-def test_a_story_is_known_by_all_its_headlines_and_by_who_speaks_in_it() -> None:
+def test_a_story_is_found_by_all_its_headlines_and_speakers() -> None:
     papers = [
         article("Gazette", GAZETTE, headline="Ferry aground off Holm"),
         article("Herald", HERALD, headline="Ferry aground off Holm"),
@@ -90,7 +90,7 @@ def test_a_quoted_position_is_the_stored_quotation() -> None:
     assert position.citations[0].exact == position.text
 
 
-def test_a_quotation_that_is_not_stored_is_cited_as_it_stands() -> None:
+def test_an_unstored_quotation_is_cited_as_printed() -> None:
     papers = [article("Gazette", GAZETTE)]
     story = tell("gazette", papers, RARITY)
     (position,) = publish(story, {"Ada Moss": "ada"}, {}).positions
@@ -98,12 +98,12 @@ def test_a_quotation_that_is_not_stored_is_cited_as_it_stands() -> None:
     assert position.text == "We must close the western pier at once"
 
 
-def test_nobody_unknown_holds_a_position() -> None:
+def test_only_known_actors_hold_positions() -> None:
     story = tell("gazette", [article("Gazette", GAZETTE)], RARITY)
     assert not publish(story, {}, {}).positions
 
 
-def test_parts_keep_their_ids_when_the_story_is_told_again() -> None:
+def test_parts_keep_their_ids_when_the_story_is_republished() -> None:
     before = published({"Gazette": GAZETTE})
     after = published({"Gazette": GAZETTE, "Herald": HERALD})
     assert before.topics[0].id == after.topics[0].id
@@ -186,7 +186,7 @@ def test_days_are_in_our_own_words() -> None:
     assert not any(claim.verbatim for claim in made.claims)
 
 
-def test_lines_that_a_digest_does_not_take_are_left_out() -> None:
+def test_lines_that_a_digest_does_not_accept_are_left_out() -> None:
     long = place("x" * 501)
     claims = (StatedClaim("x" * 501, (long,)), StatedClaim("y", (place("y"),)))
     point = KeyPoint("x" * 501, (long,), 1, date(2026, 3, 1))
@@ -203,7 +203,7 @@ def test_lines_that_a_digest_does_not_take_are_left_out() -> None:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
-def test_whatever_is_published_is_a_sound_digest(texts: list[str]) -> None:
+def test_everything_published_is_a_valid_digest(texts: list[str]) -> None:
     papers = [article(f"Paper{number}", text) for number, text in enumerate(texts)]
     story = tell("paper0", papers, RARITY)
     actors = {one.actor: f"actor-{n}" for n, one in enumerate(story.positions)}

@@ -19,7 +19,7 @@ from briefings.stories.standing_alone import stands_alone
         "The 38-year-old Petrin was elected first in 2003 by the council of Holm.",
     ],
 )
-def test_who_reads_only_this_understands_it(sentence: str) -> None:
+def test_the_sentence_is_understandable_by_itself(sentence: str) -> None:
     assert stands_alone(sentence)
 
 
@@ -61,5 +61,5 @@ def test_who_reads_only_this_understands_it(sentence: str) -> None:
         f"The ferry Astrid ran aground off Holm {'and then again ' * 30}on Tuesday.",
     ],
 )
-def test_what_leans_on_other_sentences_is_no_key_point(sentence: str) -> None:
+def test_a_sentence_that_depends_on_others_is_not_a_key_point(sentence: str) -> None:
     assert not stands_alone(sentence)

@@ -20,7 +20,7 @@ HERALD = article(
 )
 
 
-def test_a_story_is_told_from_all_its_articles() -> None:
+def test_a_story_is_made_from_all_its_articles() -> None:
     story = tell("gazette", [GAZETTE, HERALD], RARITY)
     assert story.name == "Ferry Astrid runs aground off Holm"
     assert story.as_of == date(2026, 3, 5)
@@ -54,5 +54,5 @@ def test_spellings_of_one_name_are_one_actor() -> None:
     }
 
 
-def test_a_surname_that_two_bear_is_nobodys() -> None:
+def test_a_surname_shared_by_two_is_nobodys() -> None:
     assert one_spelling(["Ivo Petrin", "Ada Petrin", "Petrin"])["Petrin"] == "Petrin"

@@ -47,7 +47,7 @@ def test_a_narrower_date_of_another_article_counts() -> None:
     assert event.origins == 2
 
 
-def test_one_day_is_told_by_three_events() -> None:
+def test_one_day_has_at_most_three_events() -> None:
     text = " ".join(
         f"The {name} of Holm opened on Tuesday after {count} years of delay."
         for name, count in [
@@ -61,7 +61,7 @@ def test_one_day_is_told_by_three_events() -> None:
     assert len(timeline([one], RARITY, each_its_own(one))) <= 3
 
 
-def test_what_leans_on_another_date_is_left_out() -> None:
+def test_a_date_that_depends_on_another_is_left_out() -> None:
     one = article(
         "Gazette",
         "The ferry Astrid left Holm on Monday. Divers found the Astrid's anchor the following day.",
@@ -70,13 +70,13 @@ def test_what_leans_on_another_date_is_left_out() -> None:
     assert [event.start_date for event in events] == []
 
 
-def test_what_will_be_on_the_day_of_the_article_is_planned() -> None:
+def test_a_future_event_on_the_articles_day_is_planned() -> None:
     one = article("Gazette", "The council of Holm will meet on Wednesday about the ferry Astrid.")
     (event,) = timeline([one], RARITY, each_its_own(one))
     assert (event.start_date, event.status) == ("2026-03-04", EventStatus.PLANNED)
 
 
-def test_what_only_a_machine_says_is_no_event() -> None:
+def test_what_only_a_machine_says_is_not_an_event() -> None:
     assert timeline([GAZETTE], RARITY, {"gazette": None}) == ()
 
 
@@ -89,7 +89,7 @@ def test_each_date_of_a_sentence_is_an_event() -> None:
     assert [event.start_date for event in events] == ["1987", "1994", "2003"]
 
 
-def test_a_year_that_dates_something_beside_places_nothing() -> None:
+def test_a_year_of_something_incidental_dates_nothing() -> None:
     beside = article(
         "Gazette",
         "The Karvik mine plans to cut jobs in Holm after profits fell by a fifth last year. "

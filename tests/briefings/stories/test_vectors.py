@@ -6,7 +6,7 @@ from briefings.stories.packed import Weighted, numbered
 from briefings.stories.vectors import DocumentFrequencies, background, stems, vector
 
 
-def test_telling_words_are_folded_and_lose_their_endings() -> None:
+def test_distinctive_words_are_folded_and_lose_their_endings() -> None:
     assert stems("The Ferries’ passengers were landing at Ålesund") == (
         "ferri",
         "passenger",
@@ -56,12 +56,12 @@ def test_an_article_without_words_is_like_nothing() -> None:
     assert Weighted.of(empty.body).cosine(numbered(other.body)) == 0
 
 
-def test_the_background_holds_no_names() -> None:
+def test_the_background_contains_no_names() -> None:
     assert len(background()) == 4_000
     assert "trump" not in background()
 
 
-def test_what_was_learnt_of_words_outlives_a_restart() -> None:
+def test_what_was_learnt_about_words_survives_a_restart() -> None:
     known = DocumentFrequencies()
     for number in range(60):
         known.add(["ond", "harbour", *([f"w{number}"])])

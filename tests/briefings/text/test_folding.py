@@ -1,4 +1,4 @@
-"""What differs by spelling, marks and alphabet alone is one text."""
+"""Texts that differ only in spelling, marks or alphabet are the same."""
 
 from unicodedata import normalize
 
@@ -60,12 +60,12 @@ def test_a_text_has_the_same_words_with_and_without_its_signs(text: str) -> None
     assert fold(kept, keep="/") == kept
 
 
-def test_lines_are_one_where_they_are_printed_alike() -> None:
+def test_lines_that_print_alike_are_one() -> None:
     assert fold_case("  A “Plan” – the Mayor’s ") == 'a "plan" - the mayor\'s'
     assert fold_case("A plan » Courier") == "a plan » courier"
     assert fold_case("Plan") != fold_case("Plán")
 
 
-def test_more_characters_than_are_remembered_fold_as_well() -> None:
+def test_more_characters_than_are_cached_fold_too() -> None:
     every = "".join(map(chr, range(0x4E00, 0x4E00 + 12_000)))
     assert fold(every) == every

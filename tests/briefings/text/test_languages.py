@@ -1,4 +1,4 @@
-"""A language is one file; what it says must not clash with the others."""
+"""A language is one file; its contents must not conflict with the others."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def test_a_language_has_a_name_and_words_in_lower_case(tag: str) -> None:
     assert language.pronouns
 
 
-def test_words_of_other_languages_are_no_english_words_of_the_rules() -> None:
+def test_other_languages_words_are_not_the_rules_english_words() -> None:
     english = (
         lexicon.ADVERBS
         | lexicon.AUXILIARIES

@@ -1,4 +1,4 @@
-"""Quotations in a message are found whatever their marks."""
+"""Quotations in a message are found, whatever their quotation marks."""
 
 import pytest
 from hypothesis import given
@@ -58,7 +58,7 @@ def test_a_quotation_is_found_in_any_marks(message: str) -> None:
         ("“a\nb”", ["a b"]),
     ],
 )
-def test_apostrophes_and_nested_marks_are_told_apart(
+def test_apostrophes_and_nested_marks_are_distinguished(
     message: str, quotations: list[str] | None
 ) -> None:
     if quotations is None:
@@ -73,7 +73,7 @@ def test_a_retelling_in_a_block_keeps_the_words_in_marks() -> None:
 
 
 @given(st.text(alphabet="ab '\"“”„«»‘’‚>-\n.", max_size=80))
-def test_quotations_stand_in_order_and_within_the_message(message: str) -> None:
+def test_quotations_are_in_order_and_within_the_message(message: str) -> None:
     at = 0
     for quotation in marked(message):
         assert at <= quotation.start < quotation.end <= len(message)

@@ -21,5 +21,5 @@ def test_passwords_and_secret_values_are_masked(text: str, shown: str) -> None:
     assert without_secrets(text) == shown
 
 
-def test_what_steers_a_terminal_is_left_out() -> None:
+def test_control_sequences_are_left_out() -> None:
     assert printable("a\x1b[31mb\x07\x9b\u202e\udcff\u00e9") == "a[31mbé"

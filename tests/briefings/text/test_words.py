@@ -26,15 +26,15 @@ def folded(text: str) -> list[str]:
         ("x" * 200, ["x" * MAX_WORD]),
         ("½ ﬁne", ["12", "fine"]),
         ("*&^%", []),
-        ("\uff9e", []),  # a letter that is nothing but an accent
+        ("\uff9e", []),  # a letter that is only an accent
     ],
 )
-def test_words_are_told_apart_and_folded(text: str, expected: list[str]) -> None:
+def test_words_are_separated_and_folded(text: str, expected: list[str]) -> None:
     assert folded(text) == expected
 
 
 @given(st.text())
-def test_words_stand_where_they_say_in_order(text: str) -> None:
+def test_words_are_at_their_places_in_order(text: str) -> None:
     end_before = 0
     for start, end, word in words(text):
         assert end_before <= start < end <= len(text)
@@ -72,7 +72,7 @@ def test_all_words_at_once_are_the_same_words(text: str) -> None:
 
 @given(st.text(st.sampled_from("aéßøł’'ʻ. \xad\u200bдй½ᄀ한"), max_size=40))
 def test_words_and_names_fold_alike(text: str) -> None:
-    """There is no s: words lose the possessive, names keep it."""
+    """The alphabet has no s: words lose the possessive, names keep it."""
     assert "".join(folded(text)) == fold(text).replace(" ", "")
 
 

@@ -1,4 +1,4 @@
-"""A language that nobody speaks: in it, whatever still reads as English was never marked."""
+"""A pseudo-language: text that still reads as English in it was never marked."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"\(https?://[^)]*\)|<https?://[^>]*>|<[#@][!&]?\d+>|<t:-?
 
 
 def _disguised(text: str) -> str:
-    """The letters replaced by others that look like them; the places for values stay."""
+    """Replaces letters with full-width ones; keeps the placeholders."""
     pieces, end = [], 0
     for place in _PLACE.finditer(text):
         pieces += [_letters(text[end : place.start()]), place[0]]
@@ -30,12 +30,12 @@ def _letters(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """What was disguised, in English again."""
+    """Disguised text back in English."""
     return unicodedata.normalize("NFKC", text)
 
 
 class Pseudo(Language):
-    """Says everything in wide letters."""
+    """Writes everything in full-width letters."""
 
     __slots__ = ()
 
@@ -59,7 +59,7 @@ class Pseudo(Language):
 
 
 def words_of(value: Any) -> Iterator[str]:
-    """The words of all texts in a value of ours, however deep."""
+    """The words of all texts in a value, however deep."""
     if isinstance(value, str):
         yield from _WORD.findall(value)
     elif isinstance(value, dict):
@@ -77,5 +77,5 @@ def words_of(value: Any) -> Iterator[str]:
 
 
 def english_in(text: str) -> list[str]:
-    """The words in what a reader sees that no disguise has."""
+    """The undisguised words in what a reader sees."""
     return _WORD.findall(_ADDRESS.sub(" ", text))

@@ -1,4 +1,4 @@
-"""Every catalogue has every text, with the same values in it and every form of a plural."""
+"""Every catalogue has every text, with the same values and every plural form."""
 
 import re
 from functools import cache
@@ -14,7 +14,7 @@ from docs.messages import extracted
 TAGS = sorted(LANGUAGES.keys() - {"en"})
 _FORMAT = re.compile(r"%(?!\(\w+\)s|%)")
 _NUMBERS = (0, 1, 2, 3, 5, 11, 21, 22, 25, 100, 101, 111, 1_000_000)
-"""They reach every form of every plural here."""
+"""Together they select every plural form."""
 
 
 @cache
@@ -35,7 +35,7 @@ def _all(text: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_a_catalogue_has_just_the_texts_that_there_are(tag):
+def test_a_catalogue_has_exactly_the_existing_texts(tag):
     assert keys(read(tag)) == keys(template()), "run: make messages"
 
 
@@ -58,7 +58,7 @@ def test_a_translation_has_the_values_of_its_text(tag):
         wanted = fields(_all(one.id)[-1])
         for form in _all(one.string):
             assert not _FORMAT.search(form), form
-            # A form for one thing alone may say so in a word.
+            # A form for exactly one may spell the number out.
             free = {"count"} if isinstance(one.id, tuple) else set()
             assert fields(form) <= wanted, form
             assert wanted - fields(form) <= free, form
@@ -76,7 +76,7 @@ def test_a_translation_has_the_markup_of_its_text(tag):
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_language_says_what_the_catalogue_has(tag):
+def test_the_language_uses_the_catalogues_texts(tag):
     language = LANGUAGES[tag]
     for one in (one for one in read(tag) if one.id):
         texts, context = _all(one.id), one.context
@@ -88,6 +88,6 @@ def test_the_language_says_what_the_catalogue_has(tag):
             assert language._text(made) in _all(one.string)
 
 
-def test_what_is_not_in_a_catalogue_is_said_in_english():
+def test_a_text_missing_from_a_catalogue_is_in_english():
     for tag in TAGS:
         assert LANGUAGES[tag].say(gettext("Nobody ever wrote this.")) == "Nobody ever wrote this."

@@ -12,7 +12,7 @@ from briefings.translations import ENGLISH, LANGUAGES, language_of
 SPOKEN = ("de", "en", "fr", "ja", "ko", "uk")
 
 
-def test_six_languages_are_spoken():
+def test_there_are_six_languages():
     assert sorted(LANGUAGES) == list(SPOKEN)
 
 
@@ -52,7 +52,7 @@ def test_a_locale_leads_to_the_nearest_language(locale, tag):
         ),
     ],
 )
-def test_dates_are_written_as_the_cldr_has_them(tag, words):
+def test_dates_are_written_as_in_the_cldr(tag, words):
     language = LANGUAGES[tag]
     assert [
         in_words("2025-08-17", language=language),
@@ -85,7 +85,7 @@ def test_every_date_has_words_in_every_language(tag, value):
 
 
 @pytest.mark.parametrize("tag", SPOKEN)
-def test_what_is_planned_is_not_said_to_have_begun(tag):
+def test_a_planned_event_is_not_said_to_have_begun(tag):
     event = Event.model_construct(
         start_date="2025-08-18/..", end_date=None, status=EventStatus.PLANNED
     )

@@ -1,4 +1,4 @@
-"""Messages are data: said in any language, kept in a column, and safe with what others wrote."""
+"""Messages are data: rendered in any language, stored in a column, safe with foreign text."""
 
 import pytest
 from hypothesis import given
@@ -35,7 +35,7 @@ VALUES = st.deferred(
 
 
 @given(VALUES)
-def test_what_is_stored_says_the_same_later(value):
+def test_a_stored_message_reads_the_same_later(value):
     said = gettext("without %(words)s", words=value)
     again = restored(stored(said))
     for language in (ENGLISH, Pseudo()):
@@ -45,24 +45,24 @@ def test_what_is_stored_says_the_same_later(value):
 @pytest.mark.parametrize(
     "text", ["", "The bot is gone.", '{"say":', '{"say":{"m":1}}', '{"say":1}']
 )
-def test_a_text_from_before_stays_as_it_is(text):
+def test_an_earlier_text_is_unchanged(text):
     assert str(restored(text)) == text
     assert str(restored(stored(text))) == text
 
 
 @given(TEXTS)
-def test_what_others_wrote_is_escaped_and_what_is_trusted_stands(text):
+def test_foreign_text_is_escaped_and_trusted_text_kept(text):
     said = gettext("%(mine)s and %(theirs)s", mine=Trusted(text), theirs=text)
     assert ENGLISH.say(said, escape) == f"{text} and {escape(text)}"
 
 
-def test_a_value_is_no_template():
+def test_a_value_is_not_a_template():
     assert str(gettext("“%(typed)s” is not a time of day.", typed="%(typed)s %%")) == (
         "“%(typed)s %%” is not a time of day."
     )
 
 
-def test_a_text_takes_no_widths():
+def test_a_text_accepts_no_widths():
     assert fields("%(a)s %(b)99s %c %%") == {"a"}
     assert fill("%(a)s %(a)9999999s", {"a": "x"}) == "x %(a)9999999s"
 

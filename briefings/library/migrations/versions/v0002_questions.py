@@ -1,6 +1,6 @@
-"""A table for each kind of record, and tables that questions are answered from.
+"""A table for each kind of record, and tables that answer questions.
 
-`briefings.library.moving` moves what v0001 stored: it goes the way that all records go.
+`briefings.library.moving` moves what v0001 stored, the way all records go.
 """
 
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ def upgrade() -> None:
 
 
 def _make_index(name: str, positions: str) -> None:
-    """A full-text index; articles are never searched for phrases, which takes no positions."""
+    """A full-text index; articles need no positions, because nobody searches them for phrases."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             f"CREATE VIRTUAL TABLE {name} USING fts5("

@@ -1,4 +1,4 @@
-"""Which database it is, which folding its indexes were made by, and how common words are.
+"""Which database it is, which folding made its indexes, and how common words are.
 
 `briefings.library.rebuilding` then makes the indexes again.
 """
@@ -23,7 +23,7 @@ def upgrade() -> None:
     op.drop_index("library_quotes_utterance", "library_quotes")
     op.create_index("library_quotes_utterance", "library_quotes", ["utterance", "place"])
     if op.get_bind().dialect.name == "postgresql":
-        # For the thousand words that it lists by itself PostgreSQL knows how common they are. Any
-        # other it takes for one in 200 records, and reads the whole table for a word in none.
+        # PostgreSQL knows the frequency only of the thousand words that it lists itself. It assumes
+        # any other is in one of 200 records, and reads the whole table for a word in none.
         for name in ("library_article_words", "library_quote_words"):
             op.execute(f"ALTER TABLE {name} ALTER COLUMN terms SET STATISTICS 1000")

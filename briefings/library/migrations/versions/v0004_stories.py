@@ -1,6 +1,6 @@
-"""Stories: what is kept of them, and of the articles that they are made from.
+"""Stories: what is kept about them, and about the articles they are made from.
 
-The articles that are there already are read by `briefings.ingest` after the library was opened.
+`briefings.ingest` reads existing articles after the library is opened.
 """
 
 import sqlalchemy as sa

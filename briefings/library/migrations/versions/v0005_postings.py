@@ -1,4 +1,4 @@
-"""Sets of keys for words, beside full-text indexes that have the newest records alone.
+"""Sets of keys for words, beside full-text indexes that have only the newest records.
 
 `briefings.library.rebuilding` then fills both.
 """
@@ -24,10 +24,10 @@ def upgrade() -> None:
         sa.Column("bitmap", sa.LargeBinary, nullable=False),
     )
     if op.get_bind().dialect.name != "sqlite":
-        # Bitmaps are compressed already: trying it again would only take time.
+        # Bitmaps are already compressed: compressing them again would only take time.
         op.execute("ALTER TABLE library_postings ALTER COLUMN bitmap SET STORAGE EXTERNAL")
         return
-    # No phrases are asked of it any more: positions would only take room.
+    # It is no longer searched for phrases, so positions would only take space.
     op.execute("DROP TABLE library_quote_words")
     op.execute(
         "CREATE VIRTUAL TABLE library_quote_words USING fts5("

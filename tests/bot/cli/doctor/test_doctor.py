@@ -1,4 +1,4 @@
-"""The doctor finds what is wrong with a set-up, and says what to do."""
+"""The doctor finds what is wrong with a set-up and says what to do."""
 
 import asyncio
 import shutil
@@ -79,7 +79,7 @@ async def troubles(case: Case) -> list[tuple[str, Finding]]:
     ]
 
 
-async def test_a_sound_set_up_has_no_trouble(data: Path) -> None:
+async def test_a_good_set_up_has_no_problems(data: Path) -> None:
     everything = await found(case(data))
     assert await troubles(case(data)) == []
     assert all(everything.values())
@@ -124,7 +124,7 @@ def a_file_instead(data: Path) -> None:
         (a_file_instead, "files", Level.BAD, "can't be written to", "BRIEFBOT_DATA_DIR"),
     ],
 )
-async def test_trouble_with_files_is_found(
+async def test_problems_with_files_are_found(
     data: Path, damage: Callable[[Path], None], check: str, level: Level, said: str, todo: str
 ) -> None:
     damage(data)
@@ -162,7 +162,7 @@ GUILDS = "/users/@me/guilds"
         ({LOGIN: Answer(200, {}, NOW + timedelta(hours=1))}, "clock", Level.BAD, "3,600 seconds"),
     ],
 )  # fmt: skip
-async def test_trouble_with_discord_is_found(
+async def test_problems_with_discord_are_found(
     data: Path, answers: Answers, check: str, level: Level, said: str
 ) -> None:
     ((name, one),) = await troubles(case(data, answers))
@@ -188,7 +188,7 @@ async def test_a_missing_token_and_a_wrong_database_are_found(data: Path) -> Non
     assert "no database known" in there["database"].said
 
 
-async def test_a_postgresql_is_asked_too(data: Path, postgres: str) -> None:
+async def test_postgresql_is_checked_too(data: Path, postgres: str) -> None:
     there = await found(case(data, database_url=new_database(postgres)))
     assert [one.said.rpartition(" ")[2] for one in there["database"]] == ["answers"]
     assert all(one.level is Level.GOOD for findings in there.values() for one in findings)
@@ -221,7 +221,7 @@ async def test_a_full_disk_missing_extras_and_old_zones_are_found(data: Path) ->
     assert "zone data is of" in dict(await troubles(late))["time zones"].said
 
 
-async def test_a_zone_that_nobody_knows_is_found(data: Path) -> None:
+async def test_an_unknown_zone_is_found(data: Path) -> None:
     from bot.daily.migrations import migrate
     from bot.daily.store import Store
     from tests.bot.daily.subscribing import subscription
@@ -261,7 +261,7 @@ async def test_sources_that_fail_are_found(data: Path) -> None:
     assert "2 more sources" in there[-1][1].said
 
 
-async def test_settings_that_nobody_reads_and_open_secrets_are_found(
+async def test_unknown_settings_and_readable_secrets_are_found(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRIEFBOT_PICTURE", "off")
@@ -279,7 +279,7 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
         yield discord
 
 
-async def test_the_command_asks_discord_and_says_a_line_each(
+async def test_the_command_asks_discord_and_prints_a_line_for_each_check(
     discord: LoopbackDiscord, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", discord.token)
@@ -296,7 +296,7 @@ async def test_the_command_asks_discord_and_says_a_line_each(
     assert "wrong" not in result.stdout
 
 
-async def test_a_check_that_breaks_does_not_end_the_others(
+async def test_a_failing_check_does_not_stop_the_others(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken(_: Case) -> list[Finding]:
@@ -308,8 +308,8 @@ async def test_a_check_that_breaks_does_not_end_the_others(
     assert "disk:" in result.stdout
 
 
-async def test_a_discord_that_is_away_is_an_answer() -> None:
-    with socket.socket() as deaf:  # keeps the port, and takes no connection
+async def test_an_unreachable_discord_is_reported() -> None:
+    with socket.socket() as deaf:  # holds the port, and accepts no connection
         deaf.bind(("127.0.0.1", 0))
         api = f"http://127.0.0.1:{deaf.getsockname()[1]}/api"
         settings: Settings = load_settings(discord_api=api)

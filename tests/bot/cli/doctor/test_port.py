@@ -1,4 +1,4 @@
-"""The doctor looks at the port of health and metrics, also beside a bot that runs."""
+"""The doctor checks the port for health and metrics, also while a bot is running."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,7 +23,7 @@ async def found(port: int | None) -> list[Finding]:
 
 @pytest.fixture
 async def taken() -> AsyncIterator[int]:
-    """The port of another program, which serves pages of its own."""
+    """The port of another program that serves its own pages."""
 
     async def health(_: web.Request) -> web.Response:
         return web.json_response({"ready": True})
@@ -38,18 +38,18 @@ async def taken() -> AsyncIterator[int]:
     await runner.cleanup()
 
 
-async def test_without_a_port_all_is_well() -> None:
+async def test_without_a_port_there_is_no_problem() -> None:
     assert [one.level for one in await found(None)] == [Level.GOOD]
 
 
-async def test_another_program_s_port_is_a_problem_and_a_free_one_is_none(taken: int) -> None:
+async def test_another_programs_port_is_a_problem_and_a_free_one_is_not(taken: int) -> None:
     (one,) = await found(taken)
     assert one.level is Level.BAD
     assert str(taken) in one.said
     assert "BRIEFBOT_HTTP_PORT" in one.todo
 
 
-async def test_a_port_that_answers_nothing_readable_is_a_problem() -> None:
+async def test_a_port_with_unreadable_answers_is_a_problem() -> None:
     async def mumble(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"220 mail.example ready\r\n")
         writer.close()
@@ -60,7 +60,7 @@ async def test_a_port_that_answers_nothing_readable_is_a_problem() -> None:
     assert [one.level for one in await found(port)] == [Level.GOOD]
 
 
-async def test_the_port_of_the_bot_itself_is_well(service: BriefingService, tmp_path: Path) -> None:
+async def test_the_bots_own_port_is_fine(service: BriefingService, tmp_path: Path) -> None:
     bot = Briefbot(service, database=f"sqlite:///{tmp_path / 'bot.sqlite3'}")
     async with serve(bot, 0) as port:
         (one,) = await found(port)

@@ -1,4 +1,4 @@
-"""The doctor looks at the shards: enough of them, and each run by somebody."""
+"""The doctor checks the shards: there are enough, and some process runs each."""
 
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ POSTGRES = "postgresql://nobody@127.0.0.1:9/nothing"
         ({"shards": "0-0/2", "database_url": POSTGRES}, 2, Level.GOOD, "is to run 0-0/2"),
     ],
 )
-async def test_the_shards_of_the_settings_are_judged(
+async def test_the_configured_shards_are_checked(
     tmp_path: Path, settings: dict[str, Any], recommended: int, level: Level, said: str
 ) -> None:
     ((there, line),) = await found(tmp_path, recommended, **settings)
@@ -60,7 +60,7 @@ async def test_without_a_login_discord_is_not_asked(tmp_path: Path) -> None:
     assert await found(tmp_path) == []
 
 
-async def test_shards_that_nobody_runs_are_named(tmp_path: Path, postgres: str) -> None:
+async def test_shards_that_no_process_runs_are_named(tmp_path: Path, postgres: str) -> None:
     url = new_database(postgres)
     assert await found(tmp_path, database_url=url) == []
     engine = create_engine(url)
@@ -83,7 +83,7 @@ async def test_shards_that_nobody_runs_are_named(tmp_path: Path, postgres: str) 
     engine.dispose()
 
 
-async def test_a_process_with_all_shards_leaves_none(tmp_path: Path, postgres: str) -> None:
+async def test_a_process_with_all_shards_leaves_none_unrun(tmp_path: Path, postgres: str) -> None:
     url = new_database(postgres)
     engine = create_engine(url)
     migrate(engine)

@@ -1,4 +1,4 @@
-"""Three servers whose feeds a bot asks, and a site, all on loopback."""
+"""Three servers with feeds, a bot and a site, all on loopback."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ TRIES = 12
 
 @dataclass
 class Bench:
-    """Three servers that the bot is in, of which the operator allows two; and a site."""
+    """Three servers with the bot, two of them allowed by the operator, and a site."""
 
     discord: LoopbackDiscord
     bot: Briefbot
@@ -61,7 +61,7 @@ class Bench:
         return self.followers.of_server(guild.id)
 
     def ids(self, guild: Guild) -> list[str]:
-        """Of the sources of the server's feeds."""
+        """The ids of the sources of the server's feeds."""
         return [feed.source.id for feed in self.feeds(guild)]
 
     def sources(self) -> list[Source]:
@@ -69,5 +69,5 @@ class Bench:
         return self.bot.sources.store.all()
 
     async def settled(self) -> None:
-        """Waits until all sources have been asked."""
+        """Wait until all sources have been fetched."""
         await until(lambda: all(one.last_try for one in self.sources()))

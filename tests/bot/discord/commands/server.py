@@ -1,4 +1,4 @@
-"""A server with a moderator in it, and the real bot, as a test speaks with them."""
+"""A server with a moderator and the real bot, for tests to talk to."""
 
 from collections.abc import Callable
 from typing import Any
@@ -38,7 +38,7 @@ class Server:
         return next(m for m in self.guild.members.values() if m.user.name == name)
 
     async def daily(self, verb: str, *, user: Any = None, **options: Any) -> str:
-        """What `/daily …` answers, all that can be read in it."""
+        """The whole text of the answer to `/daily …`."""
         asked = await self.ask(verb, user=user, **options)
         return (await asked.message()).text
 
@@ -54,11 +54,11 @@ class Server:
         )
 
     async def idle(self) -> None:
-        """Waits as long as it takes to answer once more: whatever was begun before is done."""
+        """Wait for one more answer: everything begun before it is then done."""
         await self.daily("list")
 
     async def settled(self, seen: Callable[[discord.Guild], bool]) -> None:
-        """Waits until the bot has heard of a change."""
+        """Wait until the bot has heard of a change."""
         guild = self.bot.get_guild(self.guild.id)
         assert guild is not None
         await until(lambda: seen(guild))

@@ -64,7 +64,7 @@ async def test_removing_asks_once(server: Server) -> None:
     assert [one.id for one in server.stored()] == [second.id]
 
 
-async def test_of_several_one_is_chosen_from_a_menu(server: Server) -> None:
+async def test_one_of_several_is_chosen_from_a_menu(server: Server) -> None:
     news, wire = server.guild["news"], server.guild["wire"]
     for channel, time in ((news, "8"), (news, "20"), (wire, "8")):
         await server.daily("add", channel=channel, time=time, timezone="utc")
@@ -102,7 +102,7 @@ async def test_a_forged_choice_does_nothing(server: Server) -> None:
     assert server.stored() == stored
 
 
-async def test_a_briefing_can_be_named_by_what_tells_it_apart(server: Server) -> None:
+async def test_a_briefing_can_be_named_by_what_distinguishes_it(server: Server) -> None:
     news, wire = server.guild["news"], server.guild["wire"]
     for channel, time in ((news, "8"), (news, "20"), (wire, "8")):
         await server.daily("add", channel=channel, time=time, timezone="utc")
@@ -115,7 +115,7 @@ async def test_a_briefing_can_be_named_by_what_tells_it_apart(server: Server) ->
     assert len(menu["options"]) == 2
 
 
-async def test_a_menu_has_as_many_as_discord_lets_it(server: Server) -> None:
+async def test_a_menu_has_as_many_options_as_discord_allows(server: Server) -> None:
     assert server.bot.daily is not None
     made = [subscription(guild_id=server.guild.id, state=State.PAUSED) for _ in range(30)]
     with server.bot.daily.engine.begin() as connection:
@@ -151,7 +151,7 @@ async def test_a_button_that_others_press_or_forge_does_nothing(server: Server) 
     assert server.stored() == [one]
 
 
-async def test_what_can_not_be_read_is_answered_and_nothing_is_stored(server: Server) -> None:
+async def test_invalid_input_is_answered_and_nothing_is_stored(server: Server) -> None:
     news = server.guild["news"]
     assert "0 to 23" in await server.daily("add", channel=news, time="25:00")
     wrong = await server.daily("add", channel=news, time="8", timezone="Mars/Olympus")
@@ -177,14 +177,14 @@ async def test_a_missing_permission_is_named(server: Server) -> None:
     assert server.stored() == []
 
 
-async def test_a_channel_of_another_server_can_not_be_forged(server: Server) -> None:
+async def test_a_channel_of_another_server_cannot_be_forged(server: Server) -> None:
     other = server.discord.guild("Elsewhere", {"secret": ChannelKind.TEXT})
     asked = await server.ask("add", forge=True, channel=other["secret"], time="8")
     assert "not a channel of this server" in (await asked.message()).text
     assert server.stored() == []
 
 
-async def test_a_subscription_of_another_server_is_out_of_reach(server: Server) -> None:
+async def test_another_servers_subscription_is_out_of_reach(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8")
     (mine,) = server.stored()
     other = server.discord.guild(
@@ -211,7 +211,7 @@ async def test_a_subscription_of_another_server_is_out_of_reach(server: Server) 
     assert server.stored() == [mine]
 
 
-async def test_only_moderators_whatever_discord_lets_through(
+async def test_only_moderators_whatever_discord_allows(
     server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = await server.ask("list", user=server.reader, forge=True)
@@ -231,7 +231,7 @@ async def test_a_direct_message_is_told_where_daily_briefings_belong(server: Ser
     assert asked.followups == []
 
 
-async def test_the_limit_of_a_server_is_said(server: Server) -> None:
+async def test_a_servers_limit_is_reported(server: Server) -> None:
     assert server.bot.daily is not None
     made = [subscription(guild_id=server.guild.id, state=State.PAUSED) for _ in range(500)]
     with server.bot.daily.engine.begin() as connection:
@@ -241,7 +241,7 @@ async def test_the_limit_of_a_server_is_said(server: Server) -> None:
     assert len(server.stored()) == 500
 
 
-async def test_a_preview_shows_the_post_to_the_asker_alone(server: Server) -> None:
+async def test_a_preview_shows_the_post_only_to_the_asker(server: Server) -> None:
     role = server.discord.role(server.guild, "Readers")
     role.mentionable = True
     server.discord.allow(server.guild["news"], Permission.MENTION_EVERYONE)

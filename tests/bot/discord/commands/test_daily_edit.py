@@ -1,4 +1,4 @@
-"""`/daily edit`, and words that a daily briefing must and must not have."""
+"""`/daily edit`, and the words a daily briefing must or must not have."""
 
 from datetime import UTC, datetime
 
@@ -26,7 +26,7 @@ async def test_words_are_kept_and_shown_without_formatting(server: Server) -> No
     assert r"“\*\*”: a filter needs a letter or digit" in refused
 
 
-async def test_what_has_other_words_is_not_previewed(server: Server) -> None:
+async def test_news_without_the_words_is_not_previewed(server: Server) -> None:
     server.bot.daily_responses._clock = lambda: SUMMER  # when the bundled digest was news
     await add(server, topics="territory", style="full")
     everything = await _preview(server)
@@ -46,7 +46,7 @@ async def _preview(server: Server) -> str:
     return first + "".join(message.text for message in asked.followups)
 
 
-async def test_what_is_changed_is_changed_and_the_rest_stays(server: Server) -> None:
+async def test_an_edit_changes_only_what_it_names(server: Server) -> None:
     await add(server, days="mon-fri", topics="territory", quiet=True, **{"with": "ferry"})
     (before,) = server.stored()
     changed = await server.daily(
@@ -72,7 +72,7 @@ async def test_a_paused_briefing_stays_paused(server: Server) -> None:
     assert (one.state, one.next_due, one.at.hour) == (State.PAUSED, None, 9)
 
 
-async def test_a_change_that_can_not_be_made_is_refused(server: Server) -> None:
+async def test_an_impossible_change_is_refused(server: Server) -> None:
     assert "No daily briefings yet" in await server.daily("edit", time="9")
     await add(server)
     assert "Say what to change" in await server.daily("edit")
@@ -90,7 +90,7 @@ async def test_a_change_that_can_not_be_made_is_refused(server: Server) -> None:
     assert server.stored() == [first, second]
 
 
-async def test_words_tell_two_briefings_apart(server: Server) -> None:
+async def test_words_distinguish_two_briefings(server: Server) -> None:
     assert "added" in await add(server, **{"with": "ferry"})
     assert "added" in await add(server, **{"with": "bridge"})
     assert "already exists" in await add(server, **{"with": "bridge"})

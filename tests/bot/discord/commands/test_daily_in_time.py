@@ -20,7 +20,7 @@ DEFERRED, DEFERRED_UPDATE, DIALOG = 5, 6, 9
 
 
 class BusyDatabase:
-    """Holds up whatever asks the store, until it is let go."""
+    """Blocks every request to the store until released."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._go = threading.Event()
@@ -77,7 +77,7 @@ async def test_a_command_is_deferred_and_answered(
     assert answer.visible_to == server.moderator.id
 
 
-async def test_an_export_comes_late_but_whole(server: Server, busy: BusyDatabase) -> None:
+async def test_an_export_arrives_late_but_complete(server: Server, busy: BusyDatabase) -> None:
     server.bot.interactions.patience = 0.02
     busy.begin()
     asked = await server.ask("export")
@@ -103,9 +103,7 @@ async def test_a_button_is_deferred_and_its_message_replaced(
     assert server.stored() == []
 
 
-async def test_a_dialog_that_comes_too_late_is_opened_by_a_button(
-    server: Server, busy: BusyDatabase
-) -> None:
+async def test_a_late_dialog_is_opened_by_a_button(server: Server, busy: BusyDatabase) -> None:
     server.bot.interactions.patience = 0.02
     busy.begin()
     asked = await server.ask("template")
@@ -116,7 +114,7 @@ async def test_a_dialog_that_comes_too_late_is_opened_by_a_button(
     assert "{%" in str(await opened.modal())
 
 
-async def test_choices_that_take_too_long_are_none(server: Server, busy: BusyDatabase) -> None:
+async def test_choices_that_take_too_long_are_empty(server: Server, busy: BusyDatabase) -> None:
     await server.daily("add", channel=server.guild["news"], time="8")
     server.bot.interactions.patience = 0.02
     busy.begin()
@@ -144,7 +142,7 @@ async def test_a_failure_after_deferring_is_answered_too(
 
 
 async def test_a_slow_acknowledgement_is_waited_for(server: Server, busy: BusyDatabase) -> None:
-    """The answer is ready while the bot is still deferring: Discord takes one first answer only."""
+    """The answer is ready during the deferral: Discord accepts only one first answer."""
     server.bot.interactions.patience = 0.02
     server.discord.faults.latency = 0.3
     busy.begin()
@@ -155,14 +153,16 @@ async def test_a_slow_acknowledgement_is_waited_for(server: Server, busy: BusyDa
     assert asked.refusals == []
 
 
-def test_a_bot_as_it_is_made_defers_well_before_discord_gives_up(service: BriefingService) -> None:
+def test_a_bot_with_default_limits_defers_well_before_discord_gives_up(
+    service: BriefingService,
+) -> None:
     bot = Briefbot(service)
     assert bot.interactions.patience == PATIENCE
     assert PATIENCE <= 1.5
 
 
 async def test_a_database_that_another_process_holds_is_deferred_in_time(server: Server) -> None:
-    """With the real times: the bot's own, and Discord's three seconds."""
+    """With the real limits: the bot's own, and Discord's three seconds."""
     for channel in ("news", "wire"):
         await server.daily("add", channel=server.guild[channel], time="8")
     gone, kept = server.stored()

@@ -1,4 +1,4 @@
-"""What `/daily` leads to: posts, their status, a server's own layout, going and coming back."""
+"""Effects of `/daily`: posts, their status, a server's layout, the bot leaving and rejoining."""
 
 import json
 from datetime import timedelta
@@ -14,7 +14,7 @@ from tests.loopback import (
 from tests.waiting import until
 
 
-async def test_a_post_is_made_when_it_is_due_and_status_tells_of_it(server: Server) -> None:
+async def test_a_post_is_made_when_due_and_shown_by_status(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     (one,) = server.stored()
     daily = server.bot.daily
@@ -30,7 +30,7 @@ async def test_a_post_is_made_when_it_is_due_and_status_tells_of_it(server: Serv
     assert "posted" in await server.daily("status")
 
 
-async def test_what_a_missing_permission_stopped_is_posted_once_when_it_is_back(
+async def test_a_post_stopped_by_a_missing_permission_is_made_once_it_is_back(
     server: Server,
 ) -> None:
     news, daily = server.guild["news"], server.bot.daily
@@ -43,7 +43,7 @@ async def test_what_a_missing_permission_stopped_is_posted_once_when_it_is_back(
     daily.planner.changed()
     await server.until_state(State.BLOCKED)
     await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.FAILED)
-    # The bot hears of the change, and a moderator does not wait for that.
+    # The bot hears of the change, but a moderator does not wait for that.
     server.discord.allow(news, Permission.SEND_MESSAGES)
     assert "Resumed" in await server.daily("resume", briefing=one.id)
     await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.POSTED)
@@ -64,7 +64,7 @@ async def test_a_kick_and_a_return_keep_the_configuration(server: Server) -> Non
     await server.until_state(State.ACTIVE)
 
 
-async def test_all_that_is_stored_can_be_exported_and_deleted(server: Server) -> None:
+async def test_everything_stored_can_be_exported_and_deleted(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     (one,) = server.stored()
     exported = await (await server.ask("export")).message()
@@ -118,7 +118,7 @@ async def test_a_template_that_raises_is_answered_and_can_be_edited_again(server
     assert server.bot.daily.store.template(server.guild.id) is None
 
 
-async def test_an_empty_server_is_told_how_to_begin(server: Server) -> None:
+async def test_an_empty_server_is_told_how_to_start(server: Server) -> None:
     for verb in ("list", "status"):
         text = await server.daily(verb)
         assert "No daily briefings yet" in text
@@ -139,7 +139,7 @@ async def test_a_blocked_one_says_why_and_that_it_waits(server: Server) -> None:
     assert "published, a line on days without news" in text
 
 
-async def test_status_tells_how_late_and_why(server: Server) -> None:
+async def test_status_says_how_late_and_why(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     (one,) = server.stored()
     assert server.bot.daily is not None
@@ -165,7 +165,7 @@ async def test_a_quiet_one_previews_its_silence(server: Server) -> None:
     assert "Nothing would be posted now" in await server.daily("preview")
 
 
-async def test_too_many_topics_and_roles_that_can_not_be_pinged(server: Server) -> None:
+async def test_too_many_topics_and_roles_that_cannot_be_pinged(server: Server) -> None:
     news = server.guild["news"]
     many = ",".join(["summit"] * 11)
     assert "At most 10 topics" in await server.daily("add", channel=news, time="8", topics=many)
@@ -191,7 +191,9 @@ async def test_a_button_of_nothing_changes_nothing(server: Server) -> None:
     assert len(server.stored()) == 1
 
 
-async def test_a_template_can_be_let_be_and_a_lost_draft_is_said(server: Server) -> None:
+async def test_editing_a_template_can_be_cancelled_and_a_lost_draft_is_reported(
+    server: Server,
+) -> None:
     dialog = await server.ask("template")
     tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\nthere"})
     question = await tried.message()
@@ -230,7 +232,7 @@ async def test_a_forum_that_requires_a_tag_is_refused_with_what_to_do(server: Se
     assert server.stored() == []
 
 
-async def test_where_a_forum_requires_a_tag_it_is_asked_for(server: Server) -> None:
+async def test_a_required_forum_tag_is_asked_for(server: Server) -> None:
     board = server.guild["board"]
     server.discord.require_tag(board)
     news, _ = (server.discord.add_tag(board, name) for name in ("Newsroom", "Weather"))

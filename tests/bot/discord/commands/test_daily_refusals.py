@@ -1,4 +1,4 @@
-"""Refusals repeat what was typed letter by letter; nothing is shown to who may not see it."""
+"""Refusals repeat the input verbatim, and show nobody what they may not see."""
 
 import pytest
 
@@ -10,7 +10,7 @@ HOSTILE = "**x** @everyone [a](https://b.example) `c`"
 
 
 @pytest.mark.parametrize("option", ["time", "timezone", "topics", "days"])
-async def test_what_was_typed_formats_and_links_nothing(server: Server, option: str) -> None:
+async def test_typed_text_formats_and_links_nothing(server: Server, option: str) -> None:
     options = {"time": "8", option: HOSTILE}
     asked = await server.ask("add", channel=server.guild["news"], **options)
     text = (await asked.message()).text
@@ -20,7 +20,7 @@ async def test_what_was_typed_formats_and_links_nothing(server: Server, option: 
     assert server.stored() == []
 
 
-async def test_choices_of_briefings_are_for_moderators_alone(server: Server) -> None:
+async def test_choices_of_briefings_are_only_for_moderators(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8")
     for user, count in ((server.moderator, 1), (server.reader, 0)):
         asked = await server.discord.autocomplete(

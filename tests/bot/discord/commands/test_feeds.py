@@ -33,7 +33,7 @@ async def test_a_feed_is_added_by_its_sites_address_and_readers_are_answered_fro
     assert "Feed added" in added.text
     assert "**The Quay**" in added.text
     assert "This is a feed. It has 1 entry." in added.text
-    assert r"\*town\*" in added.text  # the page's other feed, whose title can't format
+    assert r"\*town\*" in added.text  # the page's other feed; its title can't format text
     (feed,) = bench.feeds(bench.one)
     assert feed.source.address == f"{bench.site.address}/feed-all"
     assert feed.added_by == next(m.id for m in bench.one.members.values() if m.user.name == "Mod")
@@ -48,7 +48,7 @@ async def test_a_feed_is_added_by_its_sites_address_and_readers_are_answered_fro
     assert f"1 of {LIMIT} feeds" in listed
 
 
-async def test_two_servers_have_their_own_feeds_and_share_the_asking(bench: Bench) -> None:
+async def test_two_servers_have_their_own_feeds_and_share_the_fetching(bench: Bench) -> None:
     await bench.says("add", address=f"{bench.site.address}/feed", name="Port *news*")
     await bench.says("add", bench.two, address=f"{bench.site.address}/feed")
     assert len(bench.sources()) == 1
@@ -67,7 +67,7 @@ async def test_two_servers_have_their_own_feeds_and_share_the_asking(bench: Benc
     assert bench.ids(bench.two) == [theirs.source.id]
 
 
-async def test_a_removal_can_be_declined_and_is_answered_by_who_asked(bench: Bench) -> None:
+async def test_a_removal_can_be_cancelled_and_is_confirmed_by_its_asker(bench: Bench) -> None:
     await bench.says("add", address=f"{bench.site.address}/feed")
     (feed,) = bench.feeds(bench.one)
     asked = await bench.message("remove", feed=feed.source.id)
@@ -103,7 +103,7 @@ async def test_a_server_that_is_not_allowed_is_told_who_can_change_that(bench: B
     assert bench.site.asked == []
 
 
-async def test_a_server_has_so_many_feeds_and_each_once(bench: Bench) -> None:
+async def test_a_server_has_a_limit_of_feeds_and_no_duplicates(bench: Bench) -> None:
     for number in range(LIMIT):
         await bench.says("add", address=f"{bench.site.address}/feed-{number}")
     names = [feed.name for feed in bench.feeds(bench.one)]
@@ -128,7 +128,7 @@ REFUSED = {
 }
 
 
-async def test_an_address_that_can_not_be_followed_is_refused_with_the_reason(
+async def test_an_address_that_cannot_be_followed_is_refused_with_the_reason(
     bench: Bench,
 ) -> None:
     for address, said in REFUSED.items():
@@ -141,7 +141,7 @@ async def test_an_address_that_can_not_be_followed_is_refused_with_the_reason(
     assert bench.sources() == []
 
 
-async def test_a_page_without_a_feed_is_said_in_words_that_help_on_discord(bench: Bench) -> None:
+async def test_a_page_without_a_feed_is_reported_with_help_for_discord(bench: Bench) -> None:
     bench.site.pages["/about"] = "<!doctype html><html><body><p>About us.</p></body></html>"
     bench.site.answers["/feed/"] = bench.site.answers["/feed.xml"] = web.Response(status=404)
     bench.site.answers["/feed.json"] = web.Response(status=404)
@@ -150,7 +150,7 @@ async def test_a_page_without_a_feed_is_said_in_words_that_help_on_discord(bench
     assert "--kind" not in said
 
 
-async def test_a_test_shows_what_would_come_and_stores_nothing(bench: Bench) -> None:
+async def test_a_test_shows_upcoming_articles_and_stores_nothing(bench: Bench) -> None:
     bench.site.items["short"] = ("**Bold** @everyone news.", datetime.now(UTC))
     said = await bench.says("test", feed=bench.site.address)
     assert "What would come" in said
@@ -161,7 +161,7 @@ async def test_a_test_shows_what_would_come_and_stores_nothing(bench: Bench) -> 
     assert bench.sources() == []
 
 
-async def test_a_server_has_so_many_addresses_tried_a_minute(bench: Bench) -> None:
+async def test_a_server_may_try_a_limited_number_of_addresses_a_minute(bench: Bench) -> None:
     for _ in range(TRIES):
         await bench.says("test", feed=f"{bench.site.address}/feed")
     before = len(bench.site.asked)
@@ -175,7 +175,7 @@ async def test_a_server_has_so_many_addresses_tried_a_minute(bench: Bench) -> No
     )
 
 
-async def test_what_fetches_is_deferred_at_once(bench: Bench) -> None:
+async def test_commands_that_fetch_are_deferred_at_once(bench: Bench) -> None:
     for verb, option in (("test", "feed"), ("add", "address")):
         asked = await bench.ask(verb, **{option: f"{bench.site.address}/feed"})
         assert (await asked.response())["type"] == CallbackKind.DEFERRED_MESSAGE
@@ -184,7 +184,7 @@ async def test_what_fetches_is_deferred_at_once(bench: Bench) -> None:
         assert answer.ephemeral
 
 
-async def test_feeds_are_completed_from_the_servers_own(bench: Bench) -> None:
+async def test_completion_offers_the_servers_own_feeds(bench: Bench) -> None:
     await bench.says("add", address=f"{bench.site.address}/feed", name="Harbour")
     await bench.says("add", bench.two, address=f"{bench.site.address}/feed-2", name="Harvest")
     (mine,) = bench.feeds(bench.one)
@@ -267,7 +267,7 @@ async def test_the_operator_sees_whose_feeds_they_are_and_can_remove_them(bench:
     assert bench.feeds(bench.one) == bench.feeds(bench.two) == []
 
 
-async def test_what_is_deleted_of_a_server_includes_its_feeds(bench: Bench) -> None:
+async def test_deleting_a_servers_data_includes_its_feeds(bench: Bench) -> None:
     await bench.says("add", address=f"{bench.site.address}/feed")
     await bench.says("add", bench.two, address=f"{bench.site.address}/feed")
     who = next(m for m in bench.one.members.values() if m.user.name == "Mod")
@@ -286,13 +286,13 @@ async def test_what_is_deleted_of_a_server_includes_its_feeds(bench: Bench) -> N
     assert len(bench.feeds(bench.two)) == 1
 
 
-async def test_feeds_of_a_server_that_was_left_are_deleted_after_thirty_days(bench: Bench) -> None:
+async def test_feeds_of_a_left_server_are_deleted_after_thirty_days(bench: Bench) -> None:
     await bench.says("add", address=f"{bench.site.address}/feed")
     await bench.says("add", bench.two, address=f"{bench.site.address}/feed")
     daily = bench.bot.daily
     assert daily is not None
     now = datetime.now(UTC)
-    # The bot was down when it was removed: it notices at the next start.
+    # It was removed while the bot was down, which notices at the next start.
     await daily.guilds_present({bench.two.id}, lambda _: True)
     daily._forget_left(now + KEEP_AFTER_LEAVING - timedelta(days=1))
     assert len(bench.feeds(bench.one)) == 1

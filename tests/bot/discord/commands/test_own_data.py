@@ -1,4 +1,4 @@
-"""The buttons of `/privacy`, from end to end."""
+"""The buttons of `/privacy`, end to end."""
 
 import json
 from typing import Any
@@ -81,7 +81,7 @@ async def test_who_thinks_better_of_it_keeps_it(server: Server) -> None:
     assert server.stored()[0].created_by == server.moderator.id
 
 
-async def test_nobody_gets_or_deletes_anothers(server: Server) -> None:
+async def test_nobody_gets_or_deletes_another_servers_data(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     shown = await privacy(server, server.reader)
     for button in (EXPORT, DELETE):

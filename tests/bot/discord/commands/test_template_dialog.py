@@ -1,4 +1,4 @@
-"""The template's dialog: answered after a restart, without the right, and whatever is in it."""
+"""The template's dialog: answered after a restart, without permission, with any content."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ GOOD = "# Hi\n\nthere"
 
 
 async def sent(server: Server, data: dict[str, Any], user: Any = None) -> Interaction:
-    """A dialog that is sent although this process opened none."""
+    """Submit a dialog that this process did not open."""
     who = (user or server.moderator).user
     return await server.discord._send(InteractionKind.MODAL, who, server.guild["talk"], data, None)
 
@@ -26,7 +26,7 @@ async def test_a_dialog_that_was_open_during_a_restart_is_answered(server: Serve
     assert "This is how the daily post would look" in (await asked.message()).text
 
 
-async def test_a_dialog_sent_without_the_right_is_refused(server: Server) -> None:
+async def test_a_dialog_sent_without_permission_is_refused(server: Server) -> None:
     asked = await sent(server, filled_in(GOOD), server.reader)
     answer = await asked.message()
     assert "Only members who may manage the server" in answer.text
@@ -40,7 +40,7 @@ async def test_half_a_character_is_an_answer(server: Server) -> None:
     assert "half of a character" in (await asked.message()).text
 
 
-async def test_a_dialog_with_nothing_in_it_is_answered(server: Server) -> None:
+async def test_an_empty_dialog_is_answered(server: Server) -> None:
     for components in ([], None, [{"type": 1}], "x", [{"components": [{"custom_id": "source"}]}]):
         asked = await sent(server, {"custom_id": EDITOR, "components": components})
         assert "can't be used" in (await asked.message()).text

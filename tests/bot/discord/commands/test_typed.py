@@ -1,4 +1,4 @@
-"""A slash command typed into the terminal asks what it asks on Discord."""
+"""A slash command typed into the terminal asks the same question as on Discord."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Briefings as messages: within Discord's limits, pinging nobody but the role asked for."""
+"""Briefings as messages: within Discord's limits, pinging only the configured role."""
 
 import asyncio
 import re
@@ -31,7 +31,7 @@ MONTHS_LATER = date(2026, 11, 27)
 ACTION_ROW = 1
 SELECT, BUTTON = 3, 2
 ONE_MORE_ROW = 50
-"""Pixels of the buttons that turn pages, which a post does not have."""
+"""Height in pixels of the buttons that turn pages; a post has none."""
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ async def test_a_briefing_is_one_message_with_the_rest_behind_buttons(
     assert list(cited) == list(range(1, len(cited) + 1))
 
 
-async def test_the_buttons_lead_to_all_that_was_new_and_to_the_sources_of_the_lines(
+async def test_the_buttons_lead_to_all_the_news_and_to_the_lines_sources(
     content: BriefingComposer, ledger: Ledger
 ) -> None:
     service = content._service
@@ -131,7 +131,7 @@ async def test_the_buttons_lead_to_all_that_was_new_and_to_the_sources_of_the_li
     assert found == set(written.news.briefing.references)
 
 
-async def test_an_old_posts_buttons_say_that_it_is_no_longer_kept(
+async def test_an_old_posts_buttons_say_that_it_has_expired(
     content: BriefingComposer, ledger: Ledger
 ) -> None:
     service = content._service
@@ -152,8 +152,8 @@ async def test_an_old_posts_buttons_say_that_it_is_no_longer_kept(
         assert isinstance(await service.ask(AskDaily(post.id)), Empty)
 
 
-async def test_of_an_old_library_nothing_is_news(content: BriefingComposer) -> None:
-    """The first post says so and leads to what there is; then it is quiet."""
+async def test_nothing_in_an_old_library_is_news(content: BriefingComposer) -> None:
+    """The first post says so and links to what there is; then there are none."""
     composed = await content.compose(subscription(), None, MONTHS_LATER, NOW)
     (page,) = composed.pages
     text = "\n".join(_texts(page))
@@ -191,7 +191,7 @@ def test_a_plain_message_is_addressed_in_its_text() -> None:
     assert addressed({"content": "News"}, None)["content"] == "News"
 
 
-async def test_what_many_channels_get_is_written_once(content: BriefingComposer) -> None:
+async def test_a_briefing_for_many_channels_is_written_once(content: BriefingComposer) -> None:
     many = [content.compose(subscription(), None, DAY, NOW) for _ in range(20)]
     first, *others = await asyncio.gather(*many)
     assert all(other.memory is first.memory for other in others)
@@ -207,7 +207,7 @@ async def test_a_servers_template_that_fails_costs_a_note(content: BriefingCompo
     assert other.note == ""
 
 
-async def test_what_breaks_is_not_kept(content: BriefingComposer) -> None:
+async def test_a_failed_briefing_is_not_cached(content: BriefingComposer) -> None:
     def broken(_: int) -> str:
         raise OSError("away")
 
@@ -221,7 +221,7 @@ async def test_what_breaks_is_not_kept(content: BriefingComposer) -> None:
     assert (await content.compose(bad, {}, DAY, NOW)).pages
 
 
-def test_however_full_a_page_is_the_mention_finds_room() -> None:
+def test_the_mention_fits_on_any_page() -> None:
     texts = [("x" * length,) for length in range(3_800, 4_000, 7)]
     texts += [("x" * 90,) * count for count in range(30, 60)]
     for blocks in texts:

@@ -1,4 +1,4 @@
-"""Our own posts are recognised in what Discord shows of them."""
+"""The bot recognises its own posts in the history that Discord returns."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -32,7 +32,7 @@ EMBED = {
 
 
 def shown(payload: dict[str, Any]) -> dict[str, Any]:
-    """What comes back: with ids, types and empty parts that were not sent."""
+    """The payload as Discord returns it: with ids, types and empty parts that were not sent."""
     return {
         "content": "",
         "embeds": [],
@@ -49,7 +49,7 @@ def test_a_message_reads_the_same_as_it_was_sent(payload: dict[str, Any]) -> Non
     assert fingerprint(shown(payload)) == fingerprint(payload)
 
 
-def test_other_words_and_other_places_read_otherwise() -> None:
+def test_other_words_and_other_places_read_differently() -> None:
     prints = {fingerprint(one) for one in ({"content": "News"}, CARD, EMBED, {"content": "Old"})}
     assert len(prints) == 4
 
@@ -58,7 +58,7 @@ def test_spaces_do_not_matter() -> None:
     assert fingerprint({"content": " a \n b "}) == fingerprint({"content": "a b"})
 
 
-def test_ids_tell_the_time() -> None:
+def test_ids_contain_the_time() -> None:
     moment = datetime(2026, 5, 2, 6, tzinfo=UTC)
     assert snowflake(datetime(2015, 1, 1, tzinfo=UTC)) == 0
     assert snowflake(datetime(2010, 1, 1, tzinfo=UTC)) == 0

@@ -47,32 +47,32 @@ def said(source: Source, articles: int = 2) -> str:
         ),
     ],
 )
-def test_how_it_stands_is_said_in_a_line(changes: dict[str, object], words: str) -> None:
+def test_a_feeds_state_is_one_line(changes: dict[str, object], words: str) -> None:
     line = said(replace(a_source(), **changes)).splitlines()[1]  # type: ignore[arg-type]  # the tests' short hand
     assert line.startswith(words)
     assert str(changes.get("problem", "")) in line
 
 
-def test_why_it_fails_is_said_in_the_readers_language() -> None:
+def test_the_reason_for_a_failure_is_in_the_readers_language() -> None:
     source = failed(a_source(), NOW, refused(404, {}, "http://quay.example/feed", NOW))
     line = described(Followed(7, source, "Quay", 42, NOW), 2, Speaker(language_of("de")))
     assert "antwortete mit 404 (Not Found): prüfe die Adresse" in line
     assert "answered 404 (Not Found): check the address" in said(source)
 
 
-def test_whose_number_was_deleted_is_not_named() -> None:
+def test_a_user_with_a_deleted_number_is_not_named() -> None:
     one = Followed(7, a_source(), "Quay", NOBODY, NOW)
     assert described(one, 1, SAY).splitlines()[-1] == f"-# 1 article · added {timestamp(NOW)}"
 
 
-def test_what_it_brought_and_who_added_it_is_said() -> None:
+def test_its_articles_and_who_added_it_are_shown() -> None:
     last = said(replace(a_source(), last_news=NOW), 1).splitlines()[-1]
     assert last.startswith("-# 1 article, the last <t:")
     assert "added by <@42>" in last
     assert "2 articles · added" in said(a_source())
 
 
-def test_what_a_site_says_formats_and_reveals_nothing() -> None:
+def test_a_sites_text_formats_and_reveals_nothing() -> None:
     source = a_source(
         address="https://ann:pier-7@quay.example/**feed**",
         failures=1,

@@ -28,7 +28,7 @@ def columns(*texts: str) -> Block:
 
 
 def texts_of(page: MessagePage) -> list[str]:
-    """Texts, "---" for a line across, "" for air."""
+    """Texts, "---" for a separator, "" for blank space."""
     marks = {True: "---", False: ""}
     return [
         part.text if isinstance(part, Text) else marks[part.line]

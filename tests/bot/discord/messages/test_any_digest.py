@@ -1,4 +1,4 @@
-"""Whatever a digest holds and whatever is asked of it, Discord takes the reply."""
+"""Discord accepts the reply to any question about any digest."""
 
 from dataclasses import replace
 
@@ -41,7 +41,7 @@ OWNER = 2**63
 
 
 def questions(digest: Digest) -> st.SearchStrategy[Question]:
-    """Questions about what the digest has, and about anything else."""
+    """Questions about what the digest contains, and about anything else."""
     names = [record.id for record in (*digest.topics, *digest.actors)]
     names += [actor.name for actor in digest.actors]
     asked = st.one_of(st.sampled_from(names or ["nothing"]), HOSTILE)
@@ -63,7 +63,7 @@ def questions(digest: Digest) -> st.SearchStrategy[Question]:
 
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.data())
-def test_any_reply_to_any_question_about_any_digest_is_taken(data):
+def test_any_reply_to_any_question_about_any_digest_is_accepted(data):
     digest = data.draw(digests())
     answers = answers_to(digest)
     for question in data.draw(st.lists(questions(digest), min_size=4, max_size=4)):

@@ -1,4 +1,4 @@
-"""Buttons lead on, and each custom_id says all and is there once."""
+"""Buttons lead on; each custom_id is complete and unique."""
 
 from bot.discord.messages.controls import CHOOSE, Press, controls
 from bot.discord.messages.pages import Button, LinkButton, Option, Select, Style
@@ -19,15 +19,15 @@ def short(question, page, press):
     return f"{press.name} {type(question).__name__}/{getattr(question, 'page', '')}/{page}"
 
 
-def test_the_ends_of_a_reply_lead_to_the_answers_other_pages():
+def test_a_replys_ends_lead_to_the_answers_other_pages():
     reply = a_reply(pages=Pages(2, 3), previous=BEFORE, question=HERE, following=AFTER)
     (row,) = controls(reply, short, 1, 1)
-    # 0: going back means the end of the page before.
+    # 0: going back means to the end of the previous page.
     assert ids(row) == [("← Page 1", "TURN AskQuotes/1/0"), ("Page 3 →", "TURN AskQuotes/3/1")]
     assert {button.style for button in row} == {Style.PRIMARY}
 
 
-def test_within_a_long_reply_one_goes_through_its_parts_first():
+def test_buttons_page_through_a_long_replys_parts_first():
     reply = a_reply(pages=Pages(2, 3), previous=BEFORE, question=HERE, following=AFTER)
     assert [ids(controls(reply, short, number, 3)[0]) for number in (1, 2, 3)] == [
         [("← Page 1", "TURN AskQuotes/1/0"), ("More →", "TURN AskQuotes/2/2")],
@@ -71,7 +71,7 @@ def test_a_question_that_fits_no_button_or_comes_twice_is_left_out():
         assert controls(a_reply(steps=steps), lambda *_, made=bad: made, 1, 1) == ()
 
 
-def test_links_stand_last_and_those_too_long_for_a_button_are_left_out():
+def test_links_come_last_and_those_too_long_for_a_button_are_left_out():
     links = (Link("Read", "https://x.example"), Link("Long", "https://x.example/" + "a" * 600))
     (row,) = controls(a_reply(links=links), encode, 1, 1)
     assert row == (LinkButton("Read", "https://x.example"),)

@@ -1,4 +1,4 @@
-"""Questions survive the way into a button and back, and nothing else gets through."""
+"""Questions survive being encoded in a button, and nothing else is decoded."""
 
 from datetime import UTC, datetime
 
@@ -118,12 +118,12 @@ def test_the_longest_topic_leaves_room_for_a_moment() -> None:
 
 
 @given(about_answers, st.integers(0, 2**64 - 1))
-def test_the_sources_of_an_answer_fit_if_its_question_is_not_at_its_longest(
+def test_an_answers_sources_fit_unless_its_question_is_the_longest(
     question: AskCited, owner: int
 ) -> None:
     try:
         custom_id = encode(question, press=Press.OPEN, owner=owner)
-    except ValueError:  # words to look for, as long as they may be
+    except ValueError:  # search words of the maximum length
         assert isinstance(question.of, AskSearch | AskQuotes)
         return
     assert length(custom_id) <= CUSTOM_ID
@@ -158,24 +158,24 @@ def test_a_forged_custom_id_is_stale_or_a_question(custom_id: str) -> None:
         "1ew|1|0|1|~abcdefgh|",  # a name that the digest does not have
         "1ew|1|0|1|" + "a" * 100 + "|",
         "1nc|1|0|1|",  # the sources of nothing
-        "1nc|1|0|1|z|summit|",  # of no question that there is
+        "1nc|1|0|1|z|summit|",  # of an unknown question
         "1nc|1|0|1|c|b|summit|s|",  # of a list of sources
         "1nc|1|0|1|b|summit",  # fields missing
     ],
 )
-def test_what_is_not_ours_is_stale(custom_id: str) -> None:
+def test_a_foreign_custom_id_is_stale(custom_id: str) -> None:
     with pytest.raises(StaleError):
         Decoder(["summit"]).decode(custom_id)
 
 
-def test_long_ids_are_shortened_only_where_they_must_be() -> None:
+def test_long_ids_are_shortened_only_if_needed() -> None:
     long = "a" * 64
     custom_id = encode(AskQuotes(long, "b" * 60), press=Press.TURN, owner=2**63)
     assert shorten(long) in custom_id
     assert "b" * 60 in custom_id
 
 
-def test_ids_give_way_to_a_text_whose_characters_count_twice() -> None:
+def test_ids_give_way_to_a_text_with_characters_that_count_twice() -> None:
     question = AskQuotes("a" * 40, None, "🎉" * 30)
     custom_id = encode(question, press=Press.TURN, owner=2**63)
     assert length(custom_id) <= CUSTOM_ID
@@ -192,7 +192,7 @@ def test_a_question_without_a_button_is_refused() -> None:
         encode(AskCheck("x"), press=Press.OPEN, owner=1)
 
 
-def test_a_name_that_is_no_id_is_refused() -> None:
+def test_a_name_that_is_not_an_id_is_refused() -> None:
     with pytest.raises(ValueError, match=r"holds no '\|'"):
         encode(AskWho("a|b"), press=Press.OPEN, owner=1)
 
@@ -214,7 +214,7 @@ def test_a_name_that_is_no_id_is_refused() -> None:
         ("1ey|1|0|1|", AskPrivacy()),
     ],
 )
-def test_buttons_that_were_sent_long_ago_still_ask(custom_id: str, question: Question) -> None:
+def test_old_buttons_still_work(custom_id: str, question: Question) -> None:
     assert Decoder(()).decode(custom_id).question == question
 
 

@@ -1,4 +1,4 @@
-"""What can't be shown is told, not cut."""
+"""What can't be shown is reported, not cut off."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ def test_what_is_shown_always_fits(text, room):
     assert length(fit(text, room)) <= room
 
 
-def test_what_fits_stays_as_it_is():
+def test_text_that_fits_is_unchanged():
     assert fit("> “a”\n-# b", 200) == "> “a”\n-# b"
 
 

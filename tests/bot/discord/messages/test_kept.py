@@ -1,4 +1,4 @@
-"""Replies that are cut once, whoever asks."""
+"""Replies are split once, whoever asks."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ OWNERS = (0, 7, 35, 36, 10**17, 10**18, 2**64 - 1)
 
 
 @pytest.mark.parametrize("steps", [STEPS, STEPS[:3]])
-def test_kept_pages_are_those_that_are_made_for_the_owner_alone(steps):
+def test_cached_pages_equal_those_made_for_the_owner(steps):
     pages, reply = KeptPages(), replace(REPLY, steps=steps)
     for owner in (*OWNERS, *OWNERS):
         made = compose(reply, custom_ids.encoder(owner), tallest=SCREEN)
@@ -40,7 +40,7 @@ def test_kept_pages_are_those_that_are_made_for_the_owner_alone(steps):
         ]
 
 
-def test_a_button_belongs_to_whoever_asked():
+def test_a_button_belongs_to_its_asker():
     page = KeptPages().one(REPLY, 4711, 1)
     ids = [item.custom_id for row in page.rows for item in row if isinstance(item, Button)]
     ids += [
@@ -71,7 +71,7 @@ def test_a_reply_is_cut_once(monkeypatch):
 
 
 @pytest.mark.parametrize("question", [None, AskCheck("“My own words,” she wrote.")])
-def test_what_is_said_once_or_to_one_alone_is_not_kept(question, monkeypatch):
+def test_one_off_and_private_replies_are_not_cached(question, monkeypatch):
     cut = []
     monkeypatch.setattr(kept, "compose", lambda *a, **k: cut.append(a[0]) or compose(*a, **k))
     pages, reply = KeptPages(), replace(REPLY, question=question)

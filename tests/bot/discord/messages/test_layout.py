@@ -1,4 +1,4 @@
-"""Replies become messages that Discord takes, cut only where nothing is torn apart."""
+"""Replies become messages that Discord accepts, split only where nothing is torn apart."""
 
 import re
 from dataclasses import replace
@@ -65,7 +65,7 @@ def test_each_sample_fits_on_one_page_and_offers_a_way_on(answer):
 
 @PATIENT
 @given(REPLIES)
-def test_each_short_block_stands_whole_on_some_page_in_order(reply):
+def test_each_short_block_is_whole_on_some_page_in_order(reply):
     whole = "\0".join(written_on(page) for page in compose(reply, encode))
     embedded = any(block.columns for block in reply.blocks)
     at = 0
@@ -92,7 +92,7 @@ def cited(*found: int) -> str:
 
 
 def a_cut_reply(lines: list[tuple[int, ...]], listed: list[tuple[int, ...]]) -> Reply:
-    """Lines that cite these numbers, and a list of sources, an article a line."""
+    """Lines that cite these numbers, and a list of sources, one article per line."""
     blocks = [Block(text=f"- line {at} {'x' * 900} {cited(*of)}") for at, of in enumerate(lines)]
     articles = [
         f"-# **Outlet {at}**, 1 May: " + " · ".join(f"{cited(one)} “place {one}”" for one in of)
@@ -116,7 +116,7 @@ def test_each_page_lists_the_sources_that_its_lines_cite():
     assert places_on(last) == {1, 5, 6}
 
 
-def test_a_source_that_no_line_cites_stands_on_the_last_page():
+def test_a_source_that_no_line_cites_is_on_the_last_page():
     pages = compose(a_cut_reply([(1,)] * 5, [(1, 2), (3,)]), encode)
     assert [places_on(page) for page in pages] == [{1}, {1, 2, 3}]
 
@@ -133,7 +133,7 @@ NUMBERS = st.lists(st.integers(1, 30), max_size=6).map(tuple)
 
 @PATIENT
 @given(st.lists(NUMBERS, max_size=12), st.lists(NUMBERS, max_size=12))
-def test_however_a_reply_is_cut_each_page_has_its_sources_and_no_line_comes_twice(lines, listed):
+def test_however_a_reply_is_cut_each_page_has_its_sources_and_no_line_is_repeated(lines, listed):
     pages = compose(a_cut_reply(lines, [of for of in listed if of]), encode)
     known = {number for of in listed for number in of}
     shown = [re.findall(r"- line (\d+)", written_on(page)) for page in pages]
@@ -141,7 +141,7 @@ def test_however_a_reply_is_cut_each_page_has_its_sources_and_no_line_comes_twic
     assert set().union(*map(places_on, pages)) == known
     for at, page in enumerate(pages):
         mine = {number for line in shown[at] for number in lines[int(line)]} & known
-        # What no line cites follows below the last one.
+        # Sources that no line cites follow the last line.
         assert places_on(page) == mine if any(shown[at + 1 :]) else places_on(page) >= mine
         assert violations(to_payload(page)) == []
 
@@ -175,7 +175,7 @@ def test_a_heading_goes_on_to_the_next_page_with_its_block():
     assert texts_of(pages[1])[1].startswith("### Heading\nxxx")
 
 
-def test_items_of_a_list_and_sources_stand_close_and_separators_part():
+def test_items_of_a_list_and_sources_are_close_and_separators_separate():
     reply = a_reply(blocks=(
         SEPARATOR, Block(text="### Points"), Block(text="- a"), Block(text="- b\n-# from"),
         SEPARATOR, Block(text="-# [1]"), Block(text="-# [2]"), Block(text="tail"), SEPARATOR,
@@ -186,7 +186,7 @@ def test_items_of_a_list_and_sources_stand_close_and_separators_part():
     ]  # fmt: skip
 
 
-def test_air_stands_before_headings_alone_where_there_is_no_room_for_more():
+def test_only_headings_have_space_above_if_there_is_no_room_for_more():
     blocks = [Block(text=str(number)) for number in range(14)]
     (page,) = compose(a_reply(blocks=(*blocks, Block(text="### Next"), blocks[0])), encode)
     assert texts_of(page)[-2:] == ["", "### Next\n0"]
@@ -206,7 +206,7 @@ def test_headings_without_a_block_are_kept():
     assert texts_of(page) == ["## Title", "### One", "---", "### Two", "", "### Three"]
 
 
-def test_a_quotation_too_long_for_any_message_is_not_cut_but_told_and_linked():
+def test_a_quotation_too_long_for_any_message_is_not_cut_but_named_and_linked():
     words = "word " * 1_000
     source = "-# **Ada** · [The Herald](https://x.example/a)"
     (page,) = compose(a_reply(f"> “{words}”\n{source}"), encode)
@@ -262,7 +262,7 @@ def test_long_columns_become_pages_of_embeds_that_count_themselves():
     assert all(violations(to_payload(page)) == [] for page in pages)
 
 
-def test_the_page_of_an_answer_is_counted_beside_the_parts_of_its_reply():
+def test_an_answers_page_is_counted_separately_from_its_replys_parts():
     (page,) = compose(a_reply("x", pages=Pages(2, 5, 20)), encode)
     assert texts_of(page)[-1] == "-# Page 2 of 5"
     pages = compose(a_reply(*[ONE_BREATH] * 4, pages=Pages(2, 5, 20)), encode)
@@ -287,7 +287,7 @@ def test_replies_on_one_topic_have_one_colour_and_notices_theirs():
     assert colour(accent="summit", tone=Tone.ERROR) == layout.ERROR
 
 
-def test_a_page_that_is_no_longer_there_is_the_last_one():
+def test_a_page_that_no_longer_exists_is_the_last_one():
     pages = compose(a_reply(*[ONE_BREATH] * 4), encode)
     assert [pick(pages, number).number for number in (1, 2, 3, 0, -1)] == [1, 2, 2, 2, 2]
 

@@ -1,4 +1,4 @@
-"""Every rule of Discord's has a message that breaks it, and one that just keeps it."""
+"""For every rule of Discord's, one message breaks it and another just keeps it."""
 
 import pytest
 
@@ -204,12 +204,12 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("payload", FINE)
-def test_what_keeps_the_limits_is_fine(payload):
+def test_messages_within_the_limits_are_fine(payload):
     assert violations(payload) == []
 
 
 @pytest.mark.parametrize(("payload", "message"), BROKEN)
-def test_what_discord_refuses_is_told(payload, message):
+def test_what_discord_refuses_is_reported(payload, message):
     assert message in "\n".join(violations(payload))
 
 
@@ -223,7 +223,7 @@ def test_each_line_says_where_it_is(payload):
     assert all(line.startswith(PLACES) for line in violations(payload))
 
 
-def test_what_has_no_place_is_told_in_whole_sentences():
+def test_problems_without_a_place_are_whole_sentences():
     assert violations({}) == ["the message is empty"]
     assert violations({"attachments": [{"id": 0, "filename": "a"}] * 2}) == [
         "two attachments have the same id"
@@ -233,7 +233,7 @@ def test_what_has_no_place_is_told_in_whole_sentences():
     ]
 
 
-def test_everything_wrong_is_told_at_once():
+def test_all_problems_are_reported_at_once():
     assert len(violations({"content": "x" * 2_001, "embeds": [{}], "components": [a_row()]})) == 3
 
 
@@ -253,7 +253,7 @@ def test_what_attachments_use_of_their_limits():
     assert used["alt text"] == (4, measure.ALT)
 
 
-def test_what_an_empty_message_uses_is_nothing():
+def test_an_empty_message_uses_nothing():
     used = usage({"attachments": [{"id": 0, "filename": "a.png"}]})
     assert {name: count for name, (count, _) in used.items() if count != 0} == {"attachments": 1}
 

@@ -1,4 +1,4 @@
-"""A message goes out as its payload says, its picture where the template wants it."""
+"""A message is sent as its payload says, with its picture where the template puts it."""
 
 import json
 from dataclasses import replace
@@ -27,7 +27,7 @@ ONE_BREATH = "x" * 1_500
 
 @PATIENT
 @given(REPLIES)
-async def test_discord_py_sends_just_what_the_payload_says(reply):
+async def test_discord_py_sends_exactly_the_payload(reply):
     for page in compose(reply, encode):
         sent = handle_message_parameters(**to_discord(page)).payload
         assert sent == to_payload(page)
@@ -35,7 +35,7 @@ async def test_discord_py_sends_just_what_the_payload_says(reply):
 
 @PATIENT
 @given(REPLIES)
-async def test_discord_py_sends_just_what_the_payload_says_of_a_picture(reply):
+async def test_discord_py_sends_exactly_the_payloads_picture(reply):
     page = replace(compose(reply, encode)[0], image=A_PICTURE)
     created = handle_message_parameters(**to_discord(page))
     assert json.loads(created.multipart[0]["value"]) == to_payload(page)
@@ -45,13 +45,13 @@ async def test_discord_py_sends_just_what_the_payload_says_of_a_picture(reply):
     assert json.loads(edited.multipart[0]["value"]) == to_payload(page)
 
 
-async def test_an_edit_without_a_picture_drops_the_one_that_was_there():
+async def test_an_edit_without_a_picture_removes_the_former_one():
     (page,) = compose(a_reply("x"), encode)
     edited = handle_message_parameters(**to_discord(page, edit=True))
     assert edited.payload == {**to_payload(page), "attachments": []}
 
 
-def test_a_picture_stands_below_the_text_and_over_the_page_count():
+def test_a_picture_is_below_the_text_and_above_the_page_count():
     first, *_ = compose(a_reply(*[ONE_BREATH] * 4), encode)
     shown = replace(first, image=A_PICTURE).shown
     assert shown == (*first.parts[:-1], A_PICTURE, PageCount("-# Page 1 of 2"))
@@ -61,7 +61,7 @@ def test_a_picture_stands_below_the_text_and_over_the_page_count():
     assert replace(page, image=A_PICTURE).shown == (*page.parts[:2], A_PICTURE, *page.parts[2:])
 
 
-def test_a_picture_stands_where_the_template_says():
+def test_a_picture_is_where_the_template_says():
     blocks = (
         Block(text="above"),
         PICTURE,
@@ -75,7 +75,7 @@ def test_a_picture_stands_where_the_template_says():
     assert not any(isinstance(part, PictureSlot) for part in page.shown)
 
 
-def test_a_place_for_a_picture_alone_fills_no_page():
+def test_a_place_for_only_a_picture_fills_no_page():
     (page,) = compose(a_reply(blocks=(PICTURE, Block(text="x" * 6_000))), encode)
     assert "6,000 characters" in written_on(page)
 

@@ -1,4 +1,4 @@
-"""What is read of Discord's Markdown."""
+"""Discord's Markdown as plain text."""
 
 import pytest
 from hypothesis import assume, given
@@ -23,7 +23,7 @@ from briefings.rendering.dialects.untrusted import INVISIBLE, clean
         ("> **over\n> two lines**", "> over\n> two lines"),
     ],
 )
-def test_marks_go_and_words_stay(text: str, seen: str) -> None:
+def test_markup_is_removed_and_words_stay(text: str, seen: str) -> None:
     assert plain(text) == seen
 
 

@@ -1,4 +1,4 @@
-"""Pages fit a phone's screen, and what can be asked for stays folded."""
+"""Pages fit a phone's screen; details stay folded until asked for."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def labels(page):
     return [item.label for row in page.rows for item in row if isinstance(item, Button)]
 
 
-def test_what_a_button_can_show_is_left_out_until_it_is_asked_for():
+def test_what_a_button_can_show_is_left_out_until_requested():
     reply = a_reply(blocks=(Block(text="- It stays. ¹"), *SOURCES), question=ASKED)
     (page,) = compose(reply, encode)
     assert "Courier" not in written_on(page)
@@ -49,7 +49,7 @@ def test_what_a_button_can_show_is_left_out_until_it_is_asked_for():
 
 
 @pytest.mark.parametrize("question", [None, AskSearch("x" * 300)])
-def test_where_no_button_can_show_it_it_is_there_at_once(question):
+def test_what_no_button_can_show_is_shown_at_once(question):
     reply = a_reply(blocks=(Block(text="- It stays. ¹"), *SOURCES), question=question)
     (page,) = compose(reply, encode)
     assert "Courier" in written_on(page)
@@ -76,7 +76,7 @@ def test_a_reply_without_a_button_to_its_next_page_is_not_cut(tallest):
     assert len(compose(asked, encode, tallest=tallest)) == 1
 
 
-def test_a_block_taller_than_a_screen_stands_whole():
+def test_a_block_taller_than_a_screen_stays_whole():
     whole = f"> “{LINE * 14}”"
     pages = compose(a_reply("first", whole, "last", question=ASKED), encode, tallest=600)
     assert [whole in written_on(page) for page in pages] == [False, True, False]
@@ -107,7 +107,7 @@ def test_the_page_with_the_place_has_the_picture():
 
 
 @pytest.mark.parametrize("others", [(), (columns("a", "b"),)])
-def test_words_stand_where_no_picture_says_the_same(others):
+def test_words_are_shown_where_no_picture_replaces_them(others):
     blocks = (Block(text="Who wants what"), PICTURE, IN_WORDS, *others)
     (page,) = compose(a_reply(blocks=blocks, question=ASKED), encode)
     bare, pictured = str(to_payload(page)), str(to_payload(replace(page, image=A_PICTURE)))
@@ -116,14 +116,14 @@ def test_words_stand_where_no_picture_says_the_same(others):
     assert "picture.png" in pictured
 
 
-def test_words_without_a_place_for_a_picture_always_stand_there():
+def test_words_without_a_place_for_a_picture_are_always_shown():
     (page,) = compose(a_reply(blocks=(Block(text="Who"), IN_WORDS)), encode)
     assert "City ✓ yes" in written_on(page)
 
 
 @settings(deadline=None, max_examples=40)
 @given(REPLIES)
-def test_however_a_reply_is_cut_discord_takes_it(reply):
+def test_discord_accepts_a_reply_however_it_is_cut(reply):
     folded = [replace(block, folded=at % 3 == 0) for at, block in enumerate(reply.blocks)]
     mixed = [replace(block, unpictured=at % 4 == 1) for at, block in enumerate(folded)]
     for tallest in (400, 900):
@@ -157,7 +157,7 @@ def test_more_takes_more_room(short, tall):
     assert screen.text_height(short) < screen.text_height(tall)
 
 
-def test_buttons_that_find_no_room_in_a_row_take_another():
+def test_buttons_that_do_not_fit_a_row_use_another():
     narrow, wide = Button("On", "a"), Button("Positions: a topic with a name", "b")
     one = screen.rows_height([(narrow, narrow)])
     assert screen.rows_height([(narrow, wide, wide)]) > screen.rows_height([(narrow, wide)])

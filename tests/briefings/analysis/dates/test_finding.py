@@ -1,4 +1,4 @@
-"""Expressions of date and their values, by examples of our own. The articles' day is a Tuesday."""
+"""Date expressions and their values, in our own examples. The articles' day is a Tuesday."""
 
 from datetime import date
 
@@ -136,7 +136,7 @@ def test_a_date_is_read_by_the_day_of_the_article(text: str, value: str) -> None
         "Part 2090 of it.",
     ],
 )
-def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+def test_what_only_looks_like_a_date_is_not_one(text: str) -> None:
     assert find_dates(text, TUESDAY) == []
 
 
@@ -165,11 +165,11 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
         ("It lost more than in the year-ago period.", ["2023"]),
     ],
 )
-def test_a_date_can_lean_on_the_one_before_it(text: str, values: list[str]) -> None:
+def test_a_date_can_depend_on_the_one_before_it(text: str, values: list[str]) -> None:
     assert [found.value for found in find_dates(text, TUESDAY)] == values
 
 
-def test_the_longest_expression_counts_and_stands_where_it_says() -> None:
+def test_the_longest_expression_counts_and_is_at_its_place() -> None:
     text = "She resigned on Friday, March 3, 2023, and left in the future."
     first, second = find_dates(text, TUESDAY)
     assert first.text == "Friday, March 3, 2023"
@@ -185,11 +185,11 @@ def test_the_longest_expression_counts_and_stands_where_it_says() -> None:
         ("It fell on Friday.", False),
     ],
 )
-def test_a_time_of_day_is_said(text: str, timed: object) -> None:
+def test_a_time_of_day_is_marked(text: str, timed: object) -> None:
     assert [found.timed for found in find_dates(text, TUESDAY)] == [timed]
 
 
-def test_the_ends_of_the_calendar_are_no_dates() -> None:
+def test_days_beyond_the_calendar_are_not_dates() -> None:
     for text in ("two days ago", "9000 years ago", "last month", "last year", "last century"):
         assert find_dates(f"It fell {text}.", date(1, 1, 1)) == []
     last = date(9999, 12, 31)
@@ -207,7 +207,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=25).map(" ".join), st.dates())
-def test_any_text_is_read_without_fault(text: str, dated: date) -> None:
+def test_any_text_is_read_without_an_error(text: str, dated: date) -> None:
     reached = 0
     for found in find_dates(text, dated):
         assert text[found.start : found.end] == found.text

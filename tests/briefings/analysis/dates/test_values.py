@@ -29,6 +29,6 @@ def test_a_value_means_days(value: str, edtf: str, first: date, last: date) -> N
 
 
 @pytest.mark.parametrize("value", ["PAST_REF", "2023-02-29", "2023-W53", "0000", "P1D"])
-def test_vague_values_and_no_days_mean_none(value: str) -> None:
+def test_vague_values_and_non_days_give_no_days(value: str) -> None:
     assert days_of(value) is None
     assert edtf_of(value) is None

@@ -1,4 +1,4 @@
-"""Reported speech, by examples of our own about invented people."""
+"""Reported speech, in our own examples about invented people."""
 
 import pytest
 from hypothesis import given
@@ -195,7 +195,7 @@ def test_one_report_ends_where_the_next_begins(sentence: str, said: list[str]) -
         "",
     ],
 )
-def test_what_reports_nothing_is_left_out(sentence: str) -> None:
+def test_statements_that_report_nothing_are_left_out(sentence: str) -> None:
     assert find_reported(sentence) == []
 
 
@@ -223,7 +223,7 @@ def test_a_role_can_be_the_source() -> None:
     assert 0 < found.confidence <= 1
 
 
-def test_negation_and_marks_are_said() -> None:
+def test_negation_and_quotation_marks_are_recorded() -> None:
     (denied,) = find_reported("Jon Pell did not say that he was ill.")
     assert denied.negated
     (partly,) = find_reported("Jon Pell said the quay was “a disgrace” to Arden.")

@@ -1,4 +1,4 @@
-"""Text from articles can't do anything: it shows its words and nothing else."""
+"""Text from articles has no effect: it shows its words and nothing else."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ from briefings.rendering.dialects.untrusted import INVISIBLE, clean, safe_url
 from tests.briefings.rendering.reader import read
 
 PATIENT = settings(deadline=None)
-"""A loaded machine is no failure."""
+"""A busy machine is not a failure."""
 
 ATTACKS = [
     "**bold** and __under__ and *it* and _it_",
@@ -59,12 +59,12 @@ HOSTILE = st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join))
 
 
 def words(text: str) -> str:
-    """What a reader should see of `text`: its visible characters, white space made one."""
+    """What a reader should see of `text`: its visible characters, with white space collapsed."""
     return " ".join(clean(text).split())
 
 
 def tokens_of(markdown: str) -> tuple[str, set[str]]:
-    """The same by the playground's reader, which is CommonMark's with Discord's additions."""
+    """The same by the playground's parser: CommonMark's with Discord's additions."""
     text, kinds = [], set()
 
     def visit(tokens):
@@ -103,7 +103,7 @@ def test_any_text_is_shown_as_its_words_and_nothing_else(text):
 @PATIENT
 @given(HOSTILE)
 def test_the_playgrounds_reader_sees_the_same_words(text):
-    # It takes an escaped "-# " for small print all the same; Discord does not.
+    # It takes even an escaped "-# " for small print; Discord does not.
     assume(not clean(text).lstrip().startswith("-# "))
     escaped = escape(text)
     shown, kinds = tokens_of(escaped)
@@ -126,7 +126,7 @@ def test_no_text_breaks_out_of_the_markup_around_it(text, frame):
 
 @PATIENT
 @given(HOSTILE)
-def test_nothing_invisible_or_turning_the_direction_is_left(text):
+def test_nothing_invisible_or_changing_direction_is_left(text):
     for character in escape(text):
         assert character in "\u200c\u200d" or unicodedata.category(character) not in {
             "Cc", "Cs", "Zl", "Zp"}  # fmt: skip
@@ -134,12 +134,12 @@ def test_nothing_invisible_or_turning_the_direction_is_left(text):
         assert not "\u2066" <= character <= "\u2069"
 
 
-def test_what_is_markdown_already_stays_as_it_is():
+def test_existing_markdown_is_unchanged():
     assert escape(Markup("**x**")) == "**x**"
     assert escape(escape("*x*")) == r"\*x\*"
 
 
-def test_short_texts_are_remembered_and_long_ones_are_not():
+def test_short_texts_are_cached_and_long_ones_are_not():
     before = discord._remembered.cache_info()
     for _ in range(3):
         assert escape("x_y" * 4_000) == r"x\_y" * 4_000
@@ -153,7 +153,7 @@ def test_joiners_of_emoji_and_indic_scripts_stay():
     assert (escape(family), escape(ksha)) == (family, ksha)
 
 
-def test_a_value_that_cant_be_seen_shows_that_there_is_one():
+def test_an_invisible_value_is_shown_as_present():
     assert escape("\u200b\u200d") == INVISIBLE
     assert escape("") == ""
 

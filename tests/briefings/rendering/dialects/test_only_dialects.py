@@ -1,4 +1,4 @@
-"""Only the dialects know how a platform is written to."""
+"""Only the dialects know a platform's markup."""
 
 import ast
 import re
@@ -12,7 +12,7 @@ import briefings
 ROOM = Path(briefings.__file__).parent
 DIALECTS = ROOM / "rendering" / "dialects"
 READS = ROOM / "reading"
-"""Reads documents, also such as are written in Markdown; it sends none."""
+"""Reads documents, some in Markdown; it writes none."""
 MARKUP = {
     ".py": re.compile(r"-# |<t:|<@|~~|discord", re.IGNORECASE),
     ".j2": re.compile(r"-# |<t:|<@|~~|discord|\*|\]\(|`|^ *(?:- |> |\d+\. )", re.IGNORECASE),
@@ -25,7 +25,7 @@ FILES = [
 
 
 def written(path: Path) -> Iterator[tuple[int, str]]:
-    """What a file can write, with its line: not comments and docstrings."""
+    """The strings a file can write, with their lines: not comments and docstrings."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".j2":
         yield from enumerate(re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL).split("\n"), 1)
@@ -47,7 +47,7 @@ def test_nothing_outside_the_dialects_writes_a_platforms_markup(path):
     assert found == []
 
 
-def test_the_rule_sees_what_it_is_for():
+def test_the_rule_finds_violations():
     markup = MARKUP[".py"]
     seen = {
         path

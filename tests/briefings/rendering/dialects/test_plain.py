@@ -1,4 +1,4 @@
-"""Plain text has no markup, and what was written for Discord can be read as such."""
+"""Plain text has no markup, and shows the same words as Discord's."""
 
 import unicodedata
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ WORDS = Markup("two words")
 
 
 def everything(dialect: Dialect) -> dict[str, str]:
-    """What a dialect writes of one text, by method."""
+    """A dialect's output for one text, by method."""
     return {
         "strong": dialect.strong(WORDS),
         "emphasis": dialect.emphasis(WORDS),
@@ -84,14 +84,14 @@ def test_discord_writes_its_markdown():
 
 
 @pytest.mark.parametrize("dialect", [DISCORD, PLAIN])
-def test_no_mark_stands_around_nothing(dialect):
+def test_no_markup_surrounds_nothing(dialect):
     for write in (dialect.strong, dialect.emphasis, dialect.removed, dialect.added):
         assert write(Markup(" ")) == ""
         assert write(Markup(" x ")) == write(Markup("x"))
 
 
 @pytest.mark.parametrize("dialect", [DISCORD, PLAIN])
-def test_a_value_that_cant_be_seen_shows_that_there_is_one(dialect):
+def test_an_invisible_value_is_shown_as_present(dialect):
     assert dialect.escape("\u200b\u200d") == INVISIBLE
     assert (dialect.escape(""), dialect.escape(" "), dialect.escape(7)) == ("", " ", "7")
     assert dialect.escape(Markup("**x**")) == "**x**"
@@ -99,7 +99,7 @@ def test_a_value_that_cant_be_seen_shows_that_there_is_one(dialect):
 
 @PATIENT
 @given(HOSTILE)
-def test_plain_text_obeys_nothing(text):
+def test_plain_text_has_no_markup(text):
     shown = PLAIN.escape(text)
     for character in shown:
         assert character in "\u200c\u200d" or unicodedata.category(character) not in {
@@ -119,17 +119,17 @@ def test_what_was_escaped_for_discord_is_read_back_as_its_words(text):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_an_attack_within_markup_leaves_it_as_it_is(attack):
+def test_an_attack_within_markup_leaves_it_unchanged(attack):
     text = f"**{escape(attack).strip()}** after"
     assert _words(translate(text, PLAIN)) == _words(f"{clean(attack)} after")
 
 
 def _words(text: str) -> list[str]:
-    """Without what keeps a value from being a mark of the layout."""
+    """The words without what keeps a value from being read as layout."""
     return text.replace("\N{WORD JOINER}", "").split()
 
 
-def test_each_mark_of_discords_becomes_that_of_another_dialect():
+def test_each_discord_mark_becomes_another_dialects():
     text = (
         "### Who *pays*\n-# ~~old~~ **new** `x`\n- one\n3. three\n> said\n> more\n"
         "seen <t:1756139396:D> in [The \\[Herald\\]](https://x.example) <t:999999999999>"
@@ -148,7 +148,7 @@ def test_each_mark_of_discords_becomes_that_of_another_dialect():
 
 @PATIENT
 @given(st.sampled_from(sorted(everything(DISCORD).items())))
-def test_what_discord_writes_translates_into_itself(written):
+def test_discord_markup_translates_into_itself(written):
     _, text = written
     assert translate(text, DISCORD) == text
 

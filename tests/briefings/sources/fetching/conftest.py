@@ -23,7 +23,7 @@ Talk = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
 
 @asynccontextmanager
 async def serving(handler: Handler, *, tls: bool = False) -> AsyncIterator[str]:
-    """A web server whose every path is answered by `handler`; gives its address."""
+    """A web server with `handler` for every path; yields its URL."""
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", handler)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if tls else None
@@ -40,14 +40,14 @@ async def serving(handler: Handler, *, tls: bool = False) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def talking(talk: Talk) -> AsyncIterator[str]:
-    """A server that reads a request's head, then lets `talk` write whatever it likes."""
+    """A server that reads a request's head, then lets `talk` write anything."""
 
     async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             await talk(await reader.readuntil(b"\r\n\r\n"), writer)
             await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass  # the client has had enough
+            pass  # the client hung up
         finally:
             writer.close()
 
@@ -79,7 +79,7 @@ def fetcher(
 
 
 async def error_of(address: str, limits: Limits | None = None, **options: object) -> FetchError:
-    """How fetching `address` fails."""
+    """The error on fetching `address`."""
     async with fetcher(limits) as fetch:
         with pytest.raises(FetchError) as caught:
             await fetch.fetch(address, **options)  # type: ignore[arg-type]  # the tests' short hand
@@ -89,7 +89,7 @@ async def error_of(address: str, limits: Limits | None = None, **options: object
 
 
 class Names(AbstractResolver):
-    """A resolver with answers of its own: each look-up of a name gives the next list."""
+    """A resolver with fixed answers: each look-up of a name gives the next list."""
 
     def __init__(self, **answers: list[list[str]]) -> None:
         self.answers = {name.replace("_", "."): list(lists) for name, lists in answers.items()}
@@ -105,4 +105,4 @@ class Names(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Nothing is held."""
+        """There is nothing to close."""

@@ -1,4 +1,4 @@
-"""One way of reading addresses: what is checked is what is connected to."""
+"""One parser for addresses: what is checked is what is connected to."""
 
 from ipaddress import IPv4Address, ip_address
 
@@ -63,7 +63,7 @@ def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     for address in (text, f"http://{text}", f"http://{text}/", f"https://host.example/{text}"):
         try:
             parsed = parse_address(address)
-        except FetchError:  # its line is printable by its own tests
+        except FetchError:  # other tests check its line
             continue
         assert parsed.url.isascii()
         assert parsed.url.isprintable()
@@ -123,7 +123,7 @@ def test_canonical_spelling(address: str, url: str) -> None:
         ("http://news.example/" + "a" * 8000, "longer than 8,000"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_what_to_do(address: str, what: str) -> None:
+def test_an_unreadable_address_is_refused_with_what_to_do(address: str, what: str) -> None:
     with pytest.raises(FetchError, match=what) as caught:
         parse_address(address)
     assert caught.value.reason is Reason.ADDRESS
@@ -163,16 +163,14 @@ BASE = parse_address("https://reader:secret@news.example/a/b?c")
         ("http://１２７.1/", "http://127.0.0.1/"),
     ],
 )
-def test_locations_lead_on_and_take_the_password_to_the_same_origin_alone(
-    location: str, full: str
-) -> None:
+def test_locations_keep_the_password_only_for_the_same_origin(location: str, full: str) -> None:
     assert resolve(BASE, location).full == full
 
 
 @pytest.mark.parametrize(
     "location", ["file:///etc/passwd", "javascript:x", "//[::1", "http://a\\@b/"]
 )
-def test_locations_that_lead_nowhere_are_refused(location: str) -> None:
+def test_locations_without_a_target_are_refused(location: str) -> None:
     with pytest.raises(FetchError) as caught:
         resolve(BASE, location)
     assert "secret" not in str(caught.value)

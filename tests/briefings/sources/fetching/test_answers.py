@@ -1,4 +1,4 @@
-"""What is kept and said of an answer."""
+"""What is kept of an answer, and what is reported."""
 
 from datetime import UTC, datetime
 
@@ -76,7 +76,7 @@ def test_every_status_has_a_reason(status: int, reason: Reason, *, may_pass: boo
     assert error.retry_at is None
 
 
-def test_when_to_come_back_is_said() -> None:
+def test_the_time_to_retry_is_reported() -> None:
     error = refused(429, {"Retry-After": "60"}, "https://news.example/", NOW)
     assert error.retry_at == datetime(2031, 5, 6, 12, 1, tzinfo=UTC)
     assert str(error).endswith("asks to come back at 2031-05-06 12:01:00 UTC")

@@ -1,4 +1,4 @@
-"""Bodies decompressed a piece at a time, within bounds."""
+"""Bodies are decompressed piece by piece, within limits."""
 
 import gzip
 import sys
@@ -56,7 +56,7 @@ def cut(data: bytes, size: int) -> list[bytes]:
 
 @every_coding
 @pytest.mark.parametrize("size", [1, 7, 1_000_000])
-def test_what_was_compressed_comes_out_however_it_is_cut(
+def test_compressed_data_comes_out_however_it_is_split(
     coding: str, compress: Compress, size: int
 ) -> None:
     assert decompressed(coding, *cut(compress(TEXT), size)) == TEXT
@@ -70,9 +70,7 @@ def test_any_bytes_survive_any_coding(data: st.DataObject) -> None:
 
 
 @given(st.sampled_from(list(CODINGS.values())), st.binary(max_size=200))
-def test_rubbish_is_damaged_or_read_but_never_a_crash(
-    coding: tuple[str, Compress], rubbish: bytes
-) -> None:
+def test_garbage_never_crashes(coding: tuple[str, Compress], rubbish: bytes) -> None:
     try:
         assert len(decompressed(coding[0], rubbish, most=1000)) <= 1000
     except (DecompressionError, TooLongError):
@@ -93,7 +91,9 @@ def test_a_bomb_is_stopped_at_the_limit_without_the_memory(coding: str, compress
 
 
 @every_coding
-def test_a_body_of_just_the_allowed_length_is_no_bomb(coding: str, compress: Compress) -> None:
+def test_a_body_of_exactly_the_allowed_length_is_not_a_bomb(
+    coding: str, compress: Compress
+) -> None:
     assert len(decompressed(coding, compress(bytes(100_000)), most=100_000)) == 100_000
 
 
@@ -103,14 +103,14 @@ def test_a_bomb_within_a_bomb_is_stopped_in_the_layer_where_it_grows() -> None:
         decompressed("gzip, gzip", bomb, most=10_000)
 
 
-def test_codings_are_taken_off_in_the_order_opposite_to_that_of_the_header() -> None:
+def test_codings_are_removed_in_reverse_order_of_the_header() -> None:
     assert decompressed("br, gzip", gzip.compress(brotli.compress(TEXT))) == TEXT
     with pytest.raises(DecompressionError, match="more than 3 times"):
         Body("gzip, gzip, gzip, gzip", 1)
 
 
 @pytest.mark.parametrize("coding", [None, "", "identity", "UTF-8", "none, identity"])
-def test_what_means_no_coding_leaves_the_body_alone(coding: str | None) -> None:
+def test_names_for_no_coding_leave_the_body_unchanged(coding: str | None) -> None:
     assert decompressed(coding, b"ab", b"", b"c") == b"abc"
 
 
@@ -128,7 +128,7 @@ def test_an_unknown_coding_is_named() -> None:
 
 
 @every_coding
-def test_a_body_cut_short_is_said(coding: str, compress: Compress) -> None:
+def test_a_truncated_body_is_reported(coding: str, compress: Compress) -> None:
     with pytest.raises(DecompressionError, match="stops before its end"):
         decompressed(coding, compress(TEXT)[:-5])
 
@@ -139,13 +139,13 @@ def test_an_empty_body_is_empty_whatever_its_coding(coding: str, compress: Compr
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate"])
-def test_a_damaged_body_is_said(coding: str) -> None:
+def test_a_damaged_body_is_reported(coding: str) -> None:
     with pytest.raises(DecompressionError, match="is damaged"):
         decompressed(coding, b"\xff<!doctype html><p>not compressed at all")
 
 
 @pytest.mark.parametrize("coding", ["gzip", "zstd"])
-def test_streams_one_after_the_other_are_one_body_up_to_a_number(coding: str) -> None:
+def test_consecutive_streams_are_one_body_up_to_a_limit(coding: str) -> None:
     compress = CODINGS[coding][1]
     assert decompressed(coding, *cut(compress(b"one ") + compress(b"two"), 3)) == b"one two"
     with pytest.raises(DecompressionError, match="more than 1,000 parts"):

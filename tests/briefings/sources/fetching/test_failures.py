@@ -1,4 +1,4 @@
-"""What goes wrong on the line is said in words that say what to do."""
+"""Messages for network errors say what to do."""
 
 import asyncio
 import ssl
@@ -22,13 +22,13 @@ from tests.briefings.sources.fetching.conftest import LOOPBACK, fetcher, serving
         (ValueError("\x1b[2J"), Reason.UNREACHABLE, "the connection broke"),
     ],
 )
-def test_errors_of_the_system_become_ours(error: Exception, reason: Reason, what: str) -> None:
+def test_system_errors_become_ours(error: Exception, reason: Reason, what: str) -> None:
     ours = failure(error, "http://me:secret@news.example/", Limits())
     assert ours.reason is reason
     assert str(ours).startswith(f"http://news.example/: {what}")
 
 
-async def test_a_proxy_that_refuses_is_said() -> None:
+async def test_a_refusing_proxy_is_reported() -> None:
     async def talk(head: bytes, writer: asyncio.StreamWriter) -> None:
         assert head.startswith(b"CONNECT news.example:443 ")
         assert b"Proxy-Authorization: Basic bWU6cHc=" in head
@@ -43,7 +43,7 @@ async def test_a_proxy_that_refuses_is_said() -> None:
     assert "check BRIEFBOT_FETCH_PROXY" in str(caught.value)
 
 
-async def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
+async def test_an_untrusted_certificate_is_refused() -> None:
     async def hello(request: web.Request) -> web.StreamResponse:
         return web.Response()
 

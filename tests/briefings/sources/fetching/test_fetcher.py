@@ -1,4 +1,4 @@
-"""Documents fetched from a real server on loopback, and what is said of them."""
+"""Documents fetched from a real server on loopback, and what is reported about them."""
 
 import asyncio
 import base64
@@ -36,7 +36,7 @@ async def story(request: web.Request) -> web.StreamResponse:
     )
 
 
-async def test_a_document_arrives_with_what_is_needed_to_read_it_and_to_ask_again() -> None:
+async def test_a_document_arrives_with_its_metadata_and_validators() -> None:
     async with serving(story) as site, fetcher() as fetch:
         found = await fetch.fetch(f"{site}/a?b#c")
     assert found.url == f"{site}/a?b"
@@ -49,7 +49,7 @@ async def test_a_document_arrives_with_what_is_needed_to_read_it_and_to_ask_agai
 
 
 @pytest.mark.parametrize("validators", [{"etag": ETAG}, {"last_modified": MODIFIED}])
-async def test_what_has_not_changed_is_not_sent_again(validators: dict[str, str]) -> None:
+async def test_an_unchanged_document_is_not_sent_again(validators: dict[str, str]) -> None:
     async with serving(story) as site, fetcher() as fetch:
         found = await fetch.fetch(site, **validators)  # type: ignore[arg-type]  # the tests' short hand
     assert found.not_modified
@@ -59,7 +59,7 @@ async def test_what_has_not_changed_is_not_sent_again(validators: dict[str, str]
     assert (found.fresh_until - NOW).total_seconds() == 60
 
 
-async def test_a_304_that_nobody_asked_for_is_an_error() -> None:
+async def test_an_unsolicited_304_is_an_error() -> None:
     async def confused(request: web.Request) -> web.StreamResponse:
         return web.Response(status=304)
 
@@ -99,7 +99,7 @@ async def test_no_cookie_is_kept() -> None:
         assert [(await fetch.fetch(site)).body for _ in range(2)] == [b"none", b"none"]
 
 
-async def test_a_password_goes_to_its_own_host_alone_and_is_never_printed() -> None:
+async def test_a_password_is_sent_only_to_its_own_host_and_never_printed() -> None:
     async def private(request: web.Request) -> web.StreamResponse:
         if request.path == "/away":
             raise web.HTTPMovedPermanently("/here")
@@ -149,7 +149,7 @@ async def test_redirects_are_followed_and_permanent_ones_reported() -> None:
     assert str(caught.value).startswith(f"{site}/5: answered 410 (Gone)")
 
 
-async def test_a_fall_from_https_to_http_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_downgrade_from_https_to_http_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate()))
     async with serving(story) as plain:
 
@@ -175,7 +175,7 @@ async def test_busy_sites_say_when_to_come_back() -> None:
             assert (error.retry_at - NOW).total_seconds() == 90
 
 
-async def test_a_host_is_asked_one_thing_at_a_time_and_different_hosts_at_once() -> None:
+async def test_a_host_gets_one_request_at_a_time_and_different_hosts_in_parallel() -> None:
     at_once: dict[str, int] = {"here": 0, "most": 0, "both": 0}
     met = asyncio.Event()
 
@@ -203,7 +203,7 @@ async def test_a_host_is_asked_one_thing_at_a_time_and_different_hosts_at_once()
         )
 
 
-async def test_waiting_for_ones_turn_is_not_counted_as_the_sites_time(
+async def test_waiting_for_a_turn_does_not_count_as_the_sites_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked, go = asyncio.Event(), asyncio.Event()
@@ -257,7 +257,7 @@ async def test_a_proxy_that_the_operator_names_is_used() -> None:
     assert len(heads) == 1
 
 
-def test_a_proxys_address_must_be_one() -> None:
+def test_a_proxys_address_must_be_valid() -> None:
     with pytest.raises(FetchError, match="only http and https"):
         Fetcher(agent=AGENT, proxy="socks5://127.0.0.1")
 

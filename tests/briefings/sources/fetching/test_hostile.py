@@ -1,4 +1,4 @@
-"""Servers that mean harm, or are broken: each ends in one line that says what to do."""
+"""Hostile or broken servers: each ends in one line that says what to do."""
 
 import asyncio
 import gzip
@@ -65,13 +65,13 @@ async def test_a_redirect_does_not_lead_into_a_private_network() -> None:
     assert str(error).startswith(site)
 
 
-async def test_a_name_that_resolves_anew_to_this_machine_is_refused_then() -> None:
+async def test_a_name_that_later_resolves_to_this_machine_is_refused() -> None:
     """DNS rebinding: public at the first look-up, loopback at the second."""
     names = Names(news_example=[["192.88.99.77", "127.0.0.1"], ["127.0.0.1"]])
     async with serving(hello) as site:
         port = site.rpartition(":")[2]
         allow = AllowList.parse("192.88.99.0/24")
-        # Nobody answers at the first address; the second one of the same answer is not tried.
+        # Nothing answers at the first address; the second in the same answer is not tried.
         limits = Limits(first_byte=0.2)
         async with fetcher(limits, allow=allow, resolver=names) as fetch:
             with pytest.raises(FetchError) as first:
@@ -84,7 +84,7 @@ async def test_a_name_that_resolves_anew_to_this_machine_is_refused_then() -> No
     assert names.asked == ["news.example"] * 2
 
 
-async def test_what_was_allowed_once_by_name_is_not_allowed_by_another_name() -> None:
+async def test_an_address_allowed_by_one_name_is_not_allowed_by_another() -> None:
     names = Names(intranet_example=[["127.0.0.1"]], evil_example=[["127.0.0.1"]])
     allow = AllowList.parse("intranet.example")
     async with serving(hello) as site, fetcher(allow=allow, resolver=names) as fetch:
@@ -106,10 +106,10 @@ async def test_what_a_resolver_may_answer(answer: str) -> None:
     assert caught.value.reason is Reason.FORBIDDEN
 
 
-async def test_the_last_door_holds_where_the_first_was_passed(
+async def test_the_last_check_holds_if_the_first_was_bypassed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A socket is checked by itself, even if nobody looked at the address before."""
+    """The socket is checked itself, even if nothing checked the address before."""
     monkeypatch.setattr("briefings.sources.fetching.connecting.Guard.check", lambda *_, **__: None)
     async with serving(hello) as site, fetcher(allow=NOBODY) as fetch:
         with pytest.raises(FetchError) as caught:
@@ -117,7 +117,7 @@ async def test_the_last_door_holds_where_the_first_was_passed(
     assert caught.value.reason is Reason.FORBIDDEN
 
 
-async def test_a_redirect_loop_is_said() -> None:
+async def test_a_redirect_loop_is_reported() -> None:
     async def turn(request: web.Request) -> web.StreamResponse:
         raise web.HTTPFound("/b" if request.path == "/a" else "/a")
 
@@ -127,7 +127,7 @@ async def test_a_redirect_loop_is_said() -> None:
     assert "in a circle" in str(error)
 
 
-async def test_endless_redirects_are_said() -> None:
+async def test_endless_redirects_are_reported() -> None:
     async def onward(request: web.Request) -> web.StreamResponse:
         raise web.HTTPFound(f"/{int(request.path[1:]) + 1}")
 
@@ -181,7 +181,7 @@ async def test_a_bomb_of_every_coding_is_stopped(coding: str) -> None:
         assert found.bytes_sent == len(bomb)
 
 
-async def test_a_body_in_an_unknown_or_damaged_coding_is_said() -> None:
+async def test_a_body_in_an_unknown_or_damaged_coding_is_reported() -> None:
     async with talking(says(OK, b"Content-Encoding: rot\x1b[2J13\r\n\r\nx")) as site:
         error = await error_of(site)
     assert error.reason in {Reason.ENCODING, Reason.PROTOCOL}
@@ -228,7 +228,7 @@ async def test_answers_that_break_off_or_contradict_themselves(
         assert (await error_of(site)).reason is reason
 
 
-async def test_a_body_longer_than_it_was_announced_is_not_read_beyond() -> None:
+async def test_a_body_is_not_read_beyond_its_announced_length() -> None:
     forged = OK + b"Content-Length: 6\r\n\r\nforged"
     read = asyncio.Event()
     forgers: list[asyncio.StreamWriter] = []
@@ -256,7 +256,7 @@ async def test_a_forged_answer_in_the_same_packet_is_not_taken_for_the_next_one(
         assert [(await fetch.fetch(site)).body for _ in range(3)] == [b"news"] * 3
 
 
-async def test_a_site_that_does_not_answer_in_time_is_said() -> None:
+async def test_a_site_that_does_not_answer_in_time_is_reported() -> None:
     async def wait(_: bytes, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(5)
 
@@ -298,14 +298,14 @@ async def test_a_slow_loris_is_given_up(pause: float) -> None:
     assert "less than 1,000 bytes in 0.2 seconds" in str(error)
 
 
-async def test_who_is_fast_enough_for_the_window_still_has_to_end_in_time() -> None:
+async def test_a_body_fast_enough_for_the_window_still_has_to_end_in_time() -> None:
     async with talking(dripping(0.01)) as site:
         error = await error_of(site, Limits(window=0.05, least=0, total=0.3))
     assert error.reason is Reason.TIMEOUT
     assert "took longer than 0.3 seconds" in str(error)
 
 
-async def test_redirects_share_one_time() -> None:
+async def test_redirects_share_one_time_limit() -> None:
     async def onward(request: web.Request) -> web.StreamResponse:
         await asyncio.sleep(0.1)
         raise web.HTTPFound(f"{request.path}x")
@@ -323,14 +323,14 @@ async def test_nothing_of_the_answers_own_words_reaches_the_terminal() -> None:
     assert "fishing" not in str(error)
 
 
-async def test_plain_http_where_https_is_spoken() -> None:
+async def test_plain_http_on_an_https_port() -> None:
     async with serving(hello) as site:
         error = await error_of(site.replace("http:", "https:"))
     assert error.reason is Reason.TLS
     assert "begins with http://" in str(error)
 
 
-async def test_a_host_where_nobody_listens_and_one_that_does_not_exist() -> None:
+async def test_a_host_without_a_listener_and_one_that_does_not_exist() -> None:
     async with serving(hello) as site:
         pass
     error = await error_of(site)
@@ -367,6 +367,6 @@ async def test_an_answer_with_any_bytes_in_it_is_fetched_or_refused(data: st.Dat
     assert found.charset is None or found.charset.isascii()
 
 
-async def test_the_answer_that_is_tampered_with_is_honest_at_first() -> None:
+async def test_the_untampered_answer_is_valid() -> None:
     async with talking(says(ANSWER)) as site, fetcher() as fetch:
         assert (await fetch.fetch(site)).body == b"<p>The ferry runs again."

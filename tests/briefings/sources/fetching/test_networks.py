@@ -1,4 +1,4 @@
-"""Which addresses may be connected to."""
+"""Which addresses connections are allowed to."""
 
 import re
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_address
@@ -56,7 +56,7 @@ NOBODY = AllowList()
         ("100::1", "reserved"),
     ],
 )
-def test_what_is_not_public_is_named(ip: str, kind: str) -> None:
+def test_a_non_public_address_is_named(ip: str, kind: str) -> None:
     said = special(ip_address(ip))
     assert said is not None
     assert kind in str(said)
@@ -69,7 +69,7 @@ def test_what_is_not_public_is_named(ip: str, kind: str) -> None:
     "ip",
     ["8.8.8.8", "172.32.0.1", "100.128.0.1", "2a00:1450::1", "2606:4700::1", "64:ff9b::808:808"],
 )
-def test_public_addresses_are_fetched_from(ip: str) -> None:
+def test_public_addresses_are_allowed(ip: str) -> None:
     assert special(ip_address(ip)) is None
     assert refusal(ip_address(ip), 443, "news.example", NOBODY) is None
 
@@ -85,7 +85,7 @@ def test_nothing_that_the_standard_library_calls_special_is_public(
 
 
 @given(st.ip_addresses(v=4))
-def test_a_translated_address_is_judged_as_the_one_it_holds(ip: IPv4Address) -> None:
+def test_a_translated_address_is_checked_as_the_embedded_one(ip: IPv4Address) -> None:
     translated = IPv6Address(int(IPv6Address("64:ff9b::")) + int(ip))
     assert special(translated) == special(ip)
 
@@ -132,7 +132,7 @@ def test_the_allow_list_allows_what_it_names(
         *("[wiki]", "2130706433", "::1::", "wiki/8"),
     ],
 )
-def test_what_is_no_entry_of_an_allow_list_is_said(text: str) -> None:
+def test_an_invalid_allow_list_entry_is_reported(text: str) -> None:
     with pytest.raises(ValueError, match=r"write "):
         AllowList.parse(text)
 
@@ -144,7 +144,7 @@ def test_what_is_no_entry_of_an_allow_list_is_said(text: str) -> None:
         ("256.1.1.1/99", "256.1.1.1/99: is neither an address nor a network: write 10.1.2.3"),
     ],
 )
-def test_what_to_write_instead_is_said(text: str, message: str) -> None:
+def test_the_error_says_what_to_write_instead(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
         AllowList.parse(text)
 

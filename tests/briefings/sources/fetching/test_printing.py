@@ -1,4 +1,4 @@
-"""What is printed of an address holds no secret and steers no terminal."""
+"""Printed addresses contain no secrets and can't control a terminal."""
 
 import pytest
 from hypothesis import given

@@ -28,7 +28,7 @@ def test_permanent_redirects_are_remembered_up_to_the_first_temporary_one() -> N
     assert walk("https://a.example/").moved_to is None
 
 
-def test_a_fall_from_https_to_http_is_said_and_not_remembered() -> None:
+def test_a_downgrade_from_https_to_http_is_reported_and_not_remembered() -> None:
     trail = walk("https://a.example/", (301, "/b"), (301, "http://a.example/c"), (301, "/d"))
     assert trail.downgraded
     assert moved_to(trail) == "https://a.example/b"
@@ -37,7 +37,7 @@ def test_a_fall_from_https_to_http_is_said_and_not_remembered() -> None:
     assert moved_to(trail) == "https://a.example/"
 
 
-def test_the_password_does_not_go_along_to_another_origin() -> None:
+def test_the_password_is_not_sent_to_another_origin() -> None:
     trail = walk("https://u:secret@a.example/", (301, "/b"), (302, "http://a.example/c"))
     assert trail.address.password is None
     assert trail.moved_to is not None
@@ -56,7 +56,7 @@ def test_the_password_does_not_go_along_to_another_origin() -> None:
         ([(302, f"/{n}") for n in range(6)], "redirected more than 5 times"),
     ],
 )
-def test_redirects_that_lead_nowhere(steps: list[tuple[int, str | None]], what: str) -> None:
+def test_redirects_without_a_target(steps: list[tuple[int, str | None]], what: str) -> None:
     with pytest.raises(FetchError) as caught:
         walk("https://u:hidden@a.example/?token=hidden", *steps)
     assert what in str(caught.value)

@@ -1,4 +1,4 @@
-"""robots.txt: what sites ask programs not to fetch."""
+"""robots.txt: what sites ask crawlers not to fetch."""
 
 import asyncio
 import tracemalloc
@@ -39,7 +39,7 @@ def test_rules_for_us(rules: str, path: str, *, allowed: bool) -> None:
     assert may(rules, path) is allowed
 
 
-def test_a_file_of_many_names_and_many_rules_takes_little_memory() -> None:
+def test_a_file_with_many_names_and_rules_uses_little_memory() -> None:
     names = "".join(f"User-agent: robot{n}\n" for n in range(9_000))
     rules = "User-agent: *\n" + "".join(f"Disallow: /{n}\n" for n in range(9_000))
     tracemalloc.start()
@@ -50,7 +50,7 @@ def test_a_file_of_many_names_and_many_rules_takes_little_memory() -> None:
 
 
 class Site:
-    """A site whose robots.txt is told what to be."""
+    """A site with a robots.txt that the test sets."""
 
     def __init__(self, robots: web.Response | str | None) -> None:
         self.robots = robots
@@ -70,7 +70,7 @@ class Site:
 FORBIDDING = "\ufeffUser-agent: *\nDisallow: /closed\n"
 
 
-async def test_pages_obey_and_what_is_named_by_hand_does_not() -> None:
+async def test_pages_obey_robots_txt_and_addresses_added_by_hand_do_not() -> None:
     async with serving(Site(FORBIDDING).answer) as site, fetcher() as fetch:
         assert (await fetch.fetch(f"{site}/open", page=True)).body == b"story"
         with pytest.raises(FetchError, match="asks programs not to fetch it") as caught:
@@ -84,7 +84,7 @@ async def test_an_operator_can_switch_it_off() -> None:
         assert (await fetch.fetch(f"{site}/closed/1", page=True)).body == b"story"
 
 
-async def test_rules_are_asked_for_once_a_day() -> None:
+async def test_rules_are_fetched_once_a_day() -> None:
     moments = [NOW]
 
     def now() -> datetime:
@@ -106,13 +106,13 @@ async def test_a_site_without_rules_forbids_nothing(status: int) -> None:
         assert (await fetch.fetch(f"{site}/open", page=True)).body == b"story"
 
 
-async def test_rules_that_lead_in_a_circle_are_none() -> None:
+async def test_rules_behind_a_redirect_loop_count_as_none() -> None:
     async with serving(Site(None).answer) as site, fetcher() as fetch:
         assert (await fetch.fetch(f"{site}/open", page=True)).body == b"story"
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-async def test_rules_that_cannot_be_read_for_now_forbid_everything_for_now(status: int) -> None:
+async def test_temporarily_unreadable_rules_forbid_everything_meanwhile(status: int) -> None:
     moments = [NOW]
 
     def now() -> datetime:
@@ -132,14 +132,14 @@ async def test_rules_that_cannot_be_read_for_now_forbid_everything_for_now(statu
         assert (await fetch.fetch(f"{site}/open", page=True)).body == b"story"
 
 
-async def test_many_pages_of_a_site_ask_for_its_rules_once() -> None:
+async def test_many_pages_of_a_site_fetch_its_rules_once() -> None:
     robots = Site(FORBIDDING)
     async with serving(robots.answer) as site, fetcher() as fetch:
         await asyncio.gather(*(fetch.fetch(f"{site}/{n}", page=True) for n in range(5)))
     assert robots.asked == 1
 
 
-async def test_a_page_in_a_private_network_is_said_to_be_there() -> None:
+async def test_a_page_in_a_private_network_is_reported_as_such() -> None:
     async with fetcher(allow=AllowList()) as fetch:
         with pytest.raises(FetchError) as caught:
             await fetch.fetch("http://10.0.0.1/story", page=True)
@@ -165,7 +165,7 @@ async def test_few_sites_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None
     assert (one.asked, two.asked) == (2, 1)
 
 
-async def test_redirects_to_a_page_obey_the_rules_of_where_they_lead() -> None:
+async def test_redirects_obey_the_rules_of_their_target() -> None:
     async with serving(Site(FORBIDDING).answer) as closed:
 
         async def move(request: web.Request) -> web.StreamResponse:

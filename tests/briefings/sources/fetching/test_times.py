@@ -40,7 +40,7 @@ def test_retry_after_in_seconds_and_as_a_date(header: str, wait: float) -> None:
 @pytest.mark.parametrize(
     "header", [None, "", "soon", "-5", "1.5", "١٢", "Tue, 99 May 2031 12:00:00 GMT", "0x10"]
 )
-def test_what_does_not_say_when_is_nothing(header: str | None) -> None:
+def test_a_header_without_a_time_gives_none(header: str | None) -> None:
     assert retry_at(header, NOW) is None
 
 
