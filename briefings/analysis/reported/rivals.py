@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefings.analysis.lexicon import Word
 from briefings.analysis.phrases import NounPhrase, is_time, noun_phrase
-from briefings.analysis.reported.cues import agrees, named
+from briefings.analysis.reported.cues import agrees, is_nobody, named
 from briefings.analysis.reported.shapes import bucket, chance_of, plain
 from briefings.analysis.sayers import can_say
 from briefings.analysis.tokens import Token, is_possessive
@@ -54,10 +54,11 @@ def rivals(tokens: Sequence[Token], cue: int, subject: NounPhrase | None) -> lis
         index = max(index + 1, phrase.following)
     for phrase in before[: -_MOST - 1 : -1]:
         whose = named(tokens, phrase)
-        if not is_time(whose) and all(whose.first != rival.phrase.first for rival in found):
+        known = any(whose.first == rival.phrase.first for rival in found)
+        if not (known or is_time(whose) or is_nobody(tokens, whose)):
             found.append(Rival(whose, "before"))
     after = noun_phrase(tokens, cue + 1)
-    if after is not None:
+    if after is not None and not is_nobody(tokens, after):
         found.append(Rival(after, "after"))
     return found
 

@@ -35,6 +35,12 @@ def test_rivals_are_the_grammars_subject_and_then_the_nearest() -> None:
     assert [rival.way for rival in found] == ["grammar", "before", "after"]
 
 
+def test_quoted_words_and_you_are_no_rivals() -> None:
+    tokens = words_of("“Mend the quay,” you may think, but later the board said it was safe.")
+    found = rivals(tokens, index_of(tokens, "said"), None)
+    assert [tokens[rival.phrase.first].low for rival in found] == ["the", "it"]
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "source"),
     [
