@@ -128,13 +128,18 @@ def source_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
         marked = list(tokens)
         marked[phrase.first] = marked[phrase.first]._replace(kind=Word.ADVERB)
         phrase = subject_of(marked, cue)
-    if phrase is None or phrase.head in _NOBODY or is_quoted(tokens, phrase):
+    if phrase is None or is_nobody(tokens, phrase):
         return None
     if phrase.first and tokens[phrase.first - 1].low == "if":
         return None
     if tokens[phrase.first].low in _IMPERATIVE:
         return None
     return named(tokens, phrase)
+
+
+def is_nobody(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether a phrase names nobody who reports: "there", "you", words within marks."""
+    return phrase.head in _NOBODY or is_quoted(tokens, phrase)
 
 
 def _without_days(tokens: Sequence[Token], cue: int) -> Sequence[Token]:

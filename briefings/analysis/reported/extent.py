@@ -226,12 +226,11 @@ def _joins_report(tokens: Sequence[Token], index: int) -> bool:
     return tokens[after].low.endswith(("ed", "said", "told", "s"))
 
 
-def object_end(tokens: Sequence[Token], begin: int) -> int:
+def object_end(tokens: Sequence[Token], begin: int, limit: int) -> int:
     """Where a noun phrase that is the matter itself ends: before what tells when and where."""
-    limit = content_end(tokens, begin)
     for index in range(begin + 1, limit):
         token = tokens[index]
-        if token.word == "," and not _lists(tokens, index):
+        if token.word == "," and not joins_list(tokens, index):
             return index
         if token.low in _WHEN_AND_WHERE and tokens[index - 1].kind is not Word.DETERMINER:
             return index
@@ -241,14 +240,14 @@ def object_end(tokens: Sequence[Token], begin: int) -> int:
 def clause_end(tokens: Sequence[Token], begin: int, limit: int) -> int:
     """Where the clause ends at the latest: before a comma that begins something else."""
     for index in range(begin + 1, limit):
-        if tokens[index].word == "," and not _lists(tokens, index):
-            return _without_day(tokens, begin, index)
+        if tokens[index].word == "," and not joins_list(tokens, index):
+            return without_day(tokens, begin, index)
         if tokens[index].low in _CLAUSE_ENDS and tokens[index - 1].kind is not Word.DETERMINER:
-            return _without_day(tokens, begin, index)
-    return _without_day(tokens, begin, limit)
+            return without_day(tokens, begin, index)
+    return without_day(tokens, begin, limit)
 
 
-def _without_day(tokens: Sequence[Token], begin: int, end: int) -> int:
+def without_day(tokens: Sequence[Token], begin: int, end: int) -> int:
     """The end before "on Friday"."""
     last = end - (tokens[end - 1].word in (".", "!", "?"))
     if last - begin > 2 and tokens[last - 1].low in CALENDAR and tokens[last - 2].low == "on":
@@ -262,7 +261,7 @@ _WHEN_AND_WHERE = frozenset(
 )
 
 
-def _lists(tokens: Sequence[Token], comma: int) -> bool:
+def joins_list(tokens: Sequence[Token], comma: int) -> bool:
     """Whether the comma parts the members of a list that "and" ends."""
     return any(
         tokens[index].low == "and" and tokens[index - 1].word == ","

@@ -1,7 +1,7 @@
 """The reported speech of an article, each statement with its source."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, pairwise
@@ -15,8 +15,8 @@ from briefings.analysis.reported.cues import with_heading_verbs, with_verbs
 from briefings.analysis.reported.statement import Statement
 from briefings.analysis.reported.statements import Candidate, candidates
 from briefings.analysis.reported.trust import chance, is_likely, outermost
-from briefings.analysis.reported.trust_weights import WEIGHTS
 from briefings.analysis.reported.verbs import CueKind, table
+from briefings.analysis.reported.weights import FITTED, Weights
 from briefings.analysis.resolution import Speaker
 from briefings.analysis.rules import Rule
 from briefings.analysis.tokens import Token, placeholder
@@ -57,7 +57,7 @@ class ReportedStatement:
 
 
 def find_reported(
-    text: str, *, ground: Groundwork | None = None, weights: Mapping[str, float] = WEIGHTS
+    text: str, *, ground: Groundwork | None = None, weights: Weights = FITTED
 ) -> list[ReportedStatement]:
     """The reported speech of an English text, in order of its cues.
 
@@ -65,7 +65,7 @@ def find_reported(
 
     Args:
         ground: what `lay_groundwork` gives, where it is known already.
-        weights: what a candidate is judged by; others than the default serve to measure.
+        weights: what candidates are judged by; others than the default serve to measure.
     """
     ground = ground or lay_groundwork(text)
     found = list(_statements(ground.layout, weights))
@@ -118,28 +118,55 @@ class ReadCandidate(NamedTuple):
         )
 
 
-def read_candidates(layout: ArticleLayout) -> Iterator[ReadCandidate]:
-    """All that an article may report; what is quoted as a whole is left out."""
+class Sentence(NamedTuple):
+    """The words of a sentence, quoted words as one each, and whether it is a heading."""
+
+    tokens: list[Token]
+    heading: bool
+
+
+def sentences(layout: ArticleLayout) -> Iterator[Sentence]:
+    """The sentences of an article that have a word that may report something."""
     cues = _cues()
     for start, end in pairwise([*layout.starts, len(layout.text)]):
         line = layout.text[start:end]
         if end - start > _LONGEST or cues.isdisjoint(_bare(line.lower().split())):
             continue
-        heading = line.rstrip()[-1:].isalnum() or line.istitle()
+        heading = _is_heading(line)
         tokens = _tokens(layout, start, end)
-        if heading:
-            tokens = with_heading_verbs(tokens)
-        for candidate in candidates(tokens):
+        yield Sentence(with_heading_verbs(tokens) if heading else tokens, heading)
+
+
+def read_candidates(layout: ArticleLayout, weights: Weights = FITTED) -> Iterator[ReadCandidate]:
+    """All that an article may report; what is quoted as a whole is left out."""
+    for tokens, heading in sentences(layout):
+        for candidate in candidates(tokens, weights):
             if not _is_all_quoted(tokens, candidate.statement):
                 yield ReadCandidate(candidate, tokens, heading)
 
 
-def _statements(layout: ArticleLayout, weights: Mapping[str, float]) -> Iterator[ReadCandidate]:
+def _is_heading(line: str) -> bool:
+    """Whether a line has no stop at its end, or capitals as headings have."""
+    if line.rstrip()[-1:].isalnum():
+        return True
+    words = [word for word in line.split() if len(word) > _SMALL and word[0].isalpha()]
+    return len(words) >= _FEWEST and sum(map(str.isupper, (w[0] for w in words))) >= (
+        _CAPITALS * len(words)
+    )
+
+
+_SMALL = 3
+"""Longest word that headings may leave in lower case."""
+_FEWEST = 3
+_CAPITALS = 0.8
+
+
+def _statements(layout: ArticleLayout, weights: Weights) -> Iterator[ReadCandidate]:
     """What an article reports, in the order of the cues."""
-    for _, group in groupby(read_candidates(layout), key=lambda one: one.tokens[0].start):
+    for _, group in groupby(read_candidates(layout, weights), key=lambda one: one.tokens[0].start):
         likely: list[tuple[ReadCandidate, float]] = []
         for one in group:
-            share = chance(one.tokens, one.candidate, heading=one.heading, weights=weights)
+            share = chance(one.tokens, one.candidate, heading=one.heading, weights=weights.trust)
             if is_likely(one.tokens, one.candidate, share):
                 likely.append((one, share))
         for place in outermost([(one.candidate, share) for one, share in likely]):

@@ -21,16 +21,16 @@ from briefings.analysis.reported.cues import (
     skip_adverbs,
     source_of,
 )
+from briefings.analysis.reported.ends import Matter, likeliest_end
 from briefings.analysis.reported.extent import (
     clause_begins,
-    clause_end,
     content_end,
     has_verb,
     is_aside,
     is_detour,
-    object_end,
     trimmed,
 )
+from briefings.analysis.reported.rivals import likeliest
 from briefings.analysis.reported.statement import Statement
 from briefings.analysis.reported.verbs import (
     REPORTERS_OF_FACTS,
@@ -38,6 +38,7 @@ from briefings.analysis.reported.verbs import (
     Reporting,
     table,
 )
+from briefings.analysis.reported.weights import Weights
 from briefings.analysis.sayers import can_say
 from briefings.analysis.subjects import subject_of
 from briefings.analysis.tokens import Token
@@ -54,9 +55,13 @@ class Candidate(NamedTuple):
     """What leads the matter in: "that", "to", "object", "prep", "trailing", …"""
     form: str
     """The form of the cue: "finite", "infinitive", "participle", "gerund" or "passive"."""
+    source_chance: float = 1.0
+    """How likely the source is the right one."""
+    end_chance: float = 1.0
+    """How likely the words end about where they should."""
 
 
-def candidates(tokens: Sequence[Token]) -> list[Candidate]:
+def candidates(tokens: Sequence[Token], weights: Weights) -> list[Candidate]:
     """What a sentence may report, in the order of the cues."""
     forms = table()
     found: list[Candidate] = []
@@ -67,7 +72,7 @@ def candidates(tokens: Sequence[Token]) -> list[Candidate]:
             trailing = _around(tokens, index)
             if trailing is not None:
                 found.append(Candidate(trailing, "trailing", "finite"))
-            for candidate in _reported(tokens, index, last):
+            for candidate in _reported(tokens, index, last, weights):
                 found.append(candidate)
                 last = candidate.statement
         elif low == "according" and (around := _around(tokens, index)) is not None:
@@ -117,7 +122,9 @@ def _clause_before(tokens: Sequence[Token], end: int) -> int:
     return 0
 
 
-def _reported(tokens: Sequence[Token], cue: int, last: Statement | None) -> Iterator[Candidate]:
+def _reported(
+    tokens: Sequence[Token], cue: int, last: Statement | None, weights: Weights
+) -> Iterator[Candidate]:
     form = form_of(tokens, cue)
     if form is None:
         return
@@ -126,49 +133,43 @@ def _reported(tokens: Sequence[Token], cue: int, last: Statement | None) -> Iter
         if agent is not None:
             yield Candidate(agent, "object", form)
         return
-    goes_on = last is not None and tokens[cue].kind is Word.CUEING and tokens[cue - 1].word == ","
-    source = last.source if last and goes_on else source_of(tokens, cue)
-    if source is None:
+    found = matters(tokens, cue)
+    if not found:
         return
+    goes_on = last is not None and tokens[cue].kind is Word.CUEING and tokens[cue - 1].word == ","
+    subject = last.source if last and goes_on else source_of(tokens, cue)
+    if subject is None and subject_of(tokens, cue) is not None:
+        return
+    chosen = likeliest(tokens, cue, subject, weights.source)
+    if chosen is None:
+        return
+    source, surely = chosen
     facts = source.head in REPORTERS_OF_FACTS
-    aside = source.first > 0 and tokens[source.first - 1].low in SUBORDINATORS
-    aside = aside or tokens[skip_adverbs(tokens, cue - 1)].kind is Word.RELATIVE
+    aside = stands_aside(tokens, cue, subject)
+    for (begin, frame), way in found.items():
+        end, about = likeliest_end(tokens, Matter(cue, begin, frame, aside), weights.end)
+        span = trimmed(tokens, begin, end)
+        if span is not None:
+            kind = CueKind.SHOWS if facts and way.kind is CueKind.SAYS else way.kind
+            statement = Statement((span,), source, cue, kind, is_negated(tokens, cue))
+            yield Candidate(statement, frame, form, surely, about)
+
+
+def matters(tokens: Sequence[Token], cue: int) -> dict[tuple[int, str], Reporting]:
+    """Where what is reported may begin and what leads it in, with the first way that has it so."""
+    found: dict[tuple[int, str], Reporting] = {}
     for way in table()[tokens[cue].low]:
         matter = _matter(tokens, cue, way)
-        if matter is None:
-            continue
-        begin, frame = matter
-        kind = CueKind.SHOWS if facts and way.kind is CueKind.SAYS else way.kind
-        for end, extent in _ends(tokens, begin, frame, aside=aside):
-            span = trimmed(tokens, begin, end)
-            if span is not None:
-                statement = Statement((span,), source, cue, kind, is_negated(tokens, cue))
-                yield Candidate(statement, extent, form)
+        if matter is not None:
+            found.setdefault(matter, way)
+    return found
 
 
-def _ends(
-    tokens: Sequence[Token], begin: int, frame: str, *, aside: bool
-) -> Iterator[tuple[int, str]]:
-    """Where what is reported may end, with the frame's name."""
-    whole = content_end(tokens, begin, aside=aside)
-    if frame not in ("object", "prep", "gerund"):
-        yield whole, frame
-        return
-    short = object_end(tokens, begin)
-    if short < whole:
-        yield short, frame
-    clause = clause_end(tokens, begin, whole)
-    if clause != short:
-        yield clause, f"{frame}-long"
-    goes_on = any(token.low in ("and", "but") for token in tokens[clause : clause + _NEAR])
-    if whole not in (short, clause) and not goes_on:
-        yield whole, f"{frame}-whole"
-    if short >= whole:
-        yield short, frame
-
-
-_NEAR = 5
-"""Words after a clause within which "and" begins what its subject does next."""
+def stands_aside(tokens: Sequence[Token], cue: int, subject: NounPhrase | None) -> bool:
+    """Whether a verb and its subject stand in a subordinate clause: "While he admitted …"."""
+    if subject is not None and subject.first and tokens[subject.first - 1].low in SUBORDINATORS:
+        return True
+    return tokens[skip_adverbs(tokens, cue - 1)].kind is Word.RELATIVE
 
 
 def _by_agent(tokens: Sequence[Token], cue: int) -> Statement | None:

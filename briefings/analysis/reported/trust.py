@@ -4,12 +4,12 @@ Weights (`trust_weights`) are fitted by `python -m benchmarks.reported_trust` on
 part of the repository.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefings.analysis.lexicon import SUBORDINATORS, Word
 from briefings.analysis.nouns import ORGANISATION_NOUNS, PERSON_NOUNS, SPEAKING_THINGS
 from briefings.analysis.reported.cues import agrees, reaches
+from briefings.analysis.reported.shapes import VERBAL, base_of, bucket, chance_of, plain
 from briefings.analysis.reported.statement import Statement
 from briefings.analysis.reported.statements import Candidate
 from briefings.analysis.reported.verbs import COMMON, REPORTERS_OF_FACTS, lemmas
@@ -33,10 +33,7 @@ def chance(
     weights: Mapping[str, float],
 ) -> float:
     """The probability, 0 to 1, that the candidate reports what its source says, wants or thinks."""
-    total = weights.get("bias", 0.0)
-    for name in features(tokens, candidate, heading=heading):
-        total += weights.get(name, 0.0)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    return chance_of(features(tokens, candidate, heading=heading), weights)
 
 
 def features(
@@ -46,14 +43,29 @@ def features(
     yield from _of_cue(tokens, candidate)
     yield from _of_source(tokens, candidate)
     yield from _of_matter(tokens, candidate)
+    yield from _of_choices(candidate)
     if heading:
         yield "heading"
 
 
+def _of_choices(candidate: Candidate) -> Iterator[str]:
+    """How sure it is of its source and its end."""
+    _, frame, _, surely, about = candidate
+    source, end = bucket(surely, _SURELY), bucket(about, _ABOUT)
+    yield f"surely:{source}"
+    yield f"about:{end}"
+    yield f"about:{end}/{frame}"
+    yield f"surely:{source}/{end}"
+
+
+_SURELY = (0.1, 0.25, 0.5, 0.7, 0.85, 0.95)
+_ABOUT = (0.4, 0.6, 0.75, 0.85, 0.95)
+
+
 def _of_cue(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
-    statement, frame, form = candidate
+    statement, frame, form, *_ = candidate
     low = tokens[statement.cue].low
-    lemma = lemmas().get(low, low)
+    lemma = base_of(tokens[statement.cue])
     source = _source(tokens, candidate)
     kind = str(statement.kind)
     led = _led(tokens, candidate)
@@ -84,7 +96,7 @@ def _of_cue(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
 
 
 def _of_source(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
-    statement, _, form = candidate
+    statement, _, form, *_ = candidate
     phrase, cue = statement.source, statement.cue
     yield f"head:{phrase.head if phrase.name is None else 'name'}"
     if not can_say(tokens, phrase):
@@ -98,10 +110,10 @@ def _of_source(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
         yield "apart"
         yield f"apart/{form}"
     before = tokens[phrase.first - 1] if phrase.first else None
-    yield f"opens:{'start' if before is None else _plain(before)}"
+    yield f"opens:{'start' if before is None else plain(before)}"
     if before is not None and before.low in SUBORDINATORS:
         yield "subordinate"
-    yield f"gap:{'-' if gap < 0 else _bucket(gap, _DISTANCES)}/{form}"
+    yield f"gap:{'-' if gap < 0 else bucket(gap, _DISTANCES)}/{form}"
     between = tokens[phrase.following : cue] if gap > 0 else ()
     for one in {token.low for token in between if token.kind in _TELLING}:
         yield f"between:{one}"
@@ -110,13 +122,13 @@ def _of_source(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
 
 
 def _of_matter(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
-    statement, frame, _ = candidate
+    statement, frame, *_ = candidate
     first, end = statement.spans[0]
     content = [token for begin, last in statement.spans for token in tokens[begin:last]]
-    length = _bucket(len(content), _LENGTHS)
+    length = bucket(len(content), _LENGTHS)
     yield f"length:{length}/{frame}"
     yield f"length:{length}"
-    yield f"verbs:{min(3, sum(token.kind in _VERBAL for token in content))}/{frame}"
+    yield f"verbs:{min(3, sum(token.kind in VERBAL for token in content))}/{frame}"
     yield f"begins:{int(content[0].kind)}/{frame}"
     if content[0].low in _SMALL:
         yield f"begins:{content[0].low}"
@@ -124,27 +136,16 @@ def _of_matter(tokens: Sequence[Token], candidate: Candidate) -> Iterator[str]:
         yield f"then:{tokens[end].low if tokens[end].kind is not Word.NAME else 'name'}"
     if len(statement.spans) > 1:
         yield "inserted"
-    yield f"place:{_bucket(min(first, statement.cue), _PLACES)}"
+    yield f"place:{bucket(min(first, statement.cue), _PLACES)}"
 
 
-def _plain(token: Token) -> str:
-    """A small word as it is, of others the class."""
-    return str(int(token.kind)) if token.kind in _OPEN else token.low
-
-
-_OPEN = frozenset((Word.NAME, Word.OTHER, Word.VERB, Word.CUE, Word.CUEING))
 _PLACES = (0, 2, 6, 12, 24)
 
 
 _TELLING = frozenset((Word.AUXILIARY, Word.ADVERB, Word.RELATIVE, Word.CONJUNCTION))
-_VERBAL = frozenset((Word.VERB, Word.AUXILIARY, Word.CUE))
 _SMALL = frozenset(
     listed("the a an his her their its that to him them it how what why whether this")
 )
-
-
-def _bucket(number: int, edges: Sequence[int]) -> int:
-    return next((edge for edge in edges if number <= edge), 99)
 
 
 def _ending(low: str) -> str:
@@ -203,15 +204,26 @@ def _is_common(tokens: Sequence[Token], candidate: Candidate) -> bool:
 
 
 def outermost(candidates: Sequence[tuple[Candidate, float]]) -> list[int]:
-    """The places of the likeliest that do not stand within others, in order.
+    """The places of those that do not stand within others, in order.
 
-    "Pell rejected it, Moss said" is what Moss says, and no report of Pell's words.
+    "Pell rejected it, Moss said" is what Moss says, and no report of Pell's words. What holds
+    others comes before the likelier, and of one cue the likeliest.
 
     Args:
         candidates: those of a sentence that report something, each with its chance.
     """
+    statements = [candidate.statement for candidate, _ in candidates]
+
+    def rank(place: int) -> tuple[bool, float]:
+        one = statements[place]
+        holds = any(
+            one.cue != other.cue and _holds(one, other.cue) and not _holds(other, one.cue)
+            for other in statements
+        )
+        return not holds, -candidates[place][1]
+
     kept: list[int] = []
-    for place in sorted(range(len(candidates)), key=lambda place: -candidates[place][1]):
+    for place in sorted(range(len(candidates)), key=rank):
         if not any(_clash(candidates[place][0], candidates[other][0]) for other in kept):
             kept.append(place)
     return sorted(kept)

@@ -8,6 +8,32 @@ from briefings.analysis.reported import CueKind, find_reported
 from briefings.analysis.wordlists import listed
 
 EXAMPLES = [
+    ("Jon Pell rejected the offer, and Ada Moss left.", "Jon Pell", "rejects", "the offer"),
+    (
+        "Jon Pell, who ran against Ada Moss in May, criticised the plan.",
+        "Jon Pell",
+        "criticises",
+        "the plan",
+    ),
+    (
+        "The report, by a panel of engineers in Arden, found that the quay was unsafe.",
+        "The report",
+        "shows",
+        "that the quay was unsafe",
+    ),
+    (
+        "At a meeting with Jon Pell, the engineers said the quay was unsafe.",
+        "the engineers",
+        "says",
+        "the quay was unsafe",
+    ),
+    (
+        "Jon Pell said Ada Moss had promised to mend the quay.",
+        "Jon Pell",
+        "says",
+        "Ada Moss had promised to mend the quay",
+    ),
+    ("Ada Moss Vows to Mend Old Quay.", "Ada Moss", "promises", "to Mend Old Quay"),
     ("Jon Pell said the quay was closed.", "Jon Pell", "says", "the quay was closed"),
     ("Jon Pell said that the quay was closed.", "Jon Pell", "says", "that the quay was closed"),
     ("Jon Pell said on Friday he would resign.", "Jon Pell", "says", "he would resign"),
