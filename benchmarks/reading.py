@@ -66,7 +66,7 @@ def measure(readers: Readers, folder: Path) -> Iterator[Page]:
         try:
             articles = readers.read(data, f"{name}.html", url=about.get("url"))
         except ReadingError as error:
-            problem = error.message
+            problem = str(error.what)
         seconds = time.perf_counter() - start
         ours = runs_of("\n".join(article.text for article in articles))
         theirs = runs_of(about["articleBody"])
@@ -160,7 +160,7 @@ def report_hostile(readers: Readers) -> None:
         try:
             said = f"{len(readers.read(data, name))} read"
         except ReadingError as error:
-            said = error.message
+            said = str(error.what)
         say(f"  {name}: {time.perf_counter() - start:.1f} s: {said}")
 
 

@@ -30,6 +30,20 @@ class ConfiguredSource(BaseModel):
 LONGEST_PHRASE = 100
 """The longest keyword of a pinned topic, in characters."""
 
+MOST_PHRASES = 2_000
+"""Of all pinned topics together: each is looked for in the library when it comes, and in each story
+that is told."""
+
+ALL_TOPICS = "all"
+"""What `/daily add topics:` understands as all of them."""
+
+LIST = 'write a list of words or phrases, such as ["toll bridge"]'
+
+_LONGEST_ID = 60
+
+_JOINERS = re.compile("[\u200c\u200d]")
+"""Unseen, but emoji and some scripts need them."""
+
 
 class ConfiguredTopic(BaseModel):
     """A topic that the configuration pins: it holds the stories whose articles have its words."""
@@ -42,13 +56,60 @@ class ConfiguredTopic(BaseModel):
     without: tuple[str, ...] = ()
     """An article with one of these in its headline or first sentences is not on the topic."""
 
+    @field_validator("name")
+    @classmethod
+    def _can_be_seen(cls, value: str) -> str:
+        seen = _JOINERS.sub("", value)
+        if not seen or not seen.isprintable():
+            raise ValueError("write a name on one line, of characters that can be seen")
+        if value.casefold() == ALL_TOPICS:
+            raise ValueError("that means all topics in /daily: write another name")
+        return value
+
     @field_validator("keywords", "without", mode="before")
     @classmethod
     def _are_phrases(cls, value: Any, info: ValidationInfo) -> Any:
-        phrases = value if isinstance(value, list | tuple) else ()
-        good = [one for one in phrases if isinstance(one, str) and re.search(r"\w\w", one)]
-        if len(good) != len(phrases) or (not good and info.field_name == "keywords"):
-            raise ValueError('write a list of words or phrases, such as ["toll bridge"]')
-        if any(len(one) > LONGEST_PHRASE for one in good):
-            raise ValueError(f"write phrases of at most {LONGEST_PHRASE} characters")
-        return tuple(good)
+        if not isinstance(value, list | tuple) or (not value and info.field_name == "keywords"):
+            raise ValueError(LIST)
+        for one in value:
+            if not isinstance(one, str):
+                raise ValueError(f"{one!r} is no text: write it in quotation marks")
+            if len(one) > LONGEST_PHRASE:
+                raise ValueError(
+                    f"{one[:20] + '…'!r} is too long: write phrases of at most {LONGEST_PHRASE} "
+                    "characters"
+                )
+            if not re.search(r"[^\W_]{2}", one):
+                raise ValueError(f"{LIST}: {one!r} has no word of two letters")
+        return tuple(value)
+
+
+def topic_id(topic: ConfiguredTopic, number: int) -> str:
+    """The id under which a pinned topic is kept: its name in plain letters.
+
+    Args:
+        number: its place among the pinned topics, from 1: what is left where it has no letters.
+    """
+    from briefings.text.folding import fold
+
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(topic.name)).strip("-")[:_LONGEST_ID].strip("-")
+    return plain or f"topic-{number}"
+
+
+def told_apart(topics: tuple[ConfiguredTopic, ...]) -> tuple[ConfiguredTopic, ...]:
+    """The topics, if each has an id of its own.
+
+    Raises:
+        ValueError: two of them would be one, or they have too many keywords.
+    """
+    known: dict[str, str] = {}
+    for number, one in enumerate(topics, start=1):
+        other = known.setdefault(topic_id(one, number), one.name)
+        if other is not one.name:
+            raise ValueError(
+                f"two topics are named alike, {other!r} and {one.name!r}: give each a name that "
+                "differs by more than case, accents and signs"
+            )
+    if sum(len(one.keywords) + len(one.without) for one in topics) > MOST_PHRASES:
+        raise ValueError(f"write at most {MOST_PHRASES:,} words or phrases for all topics together")
+    return topics

@@ -1,9 +1,9 @@
 """The topics that the operator pins by keywords in the settings, as library records."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.configured import topic_id
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -12,26 +12,38 @@ if TYPE_CHECKING:
 
 SETTINGS_SOURCE = "settings"
 """The library's name for what came from the settings."""
-_LONGEST_ID = 60
 
 
 def pinned_topics(settings: Settings) -> "tuple[Topic, ...]":
     """The topics that `BRIEFBOT_TOPICS` pins, each with an id made from its name."""
     from briefings.models import Topic
-    from briefings.text.folding import fold
 
-    found: dict[str, Topic] = {}
-    for number, one in enumerate(settings.topics, start=1):
-        plain = re.sub(r"[^a-z0-9]+", "-", fold(one.name)).strip("-")[:_LONGEST_ID].strip("-")
-        id_ = plain or f"topic-{number}"
-        found[id_] = Topic(
-            id=id_,
+    return tuple(
+        Topic(
+            id=topic_id(one, number),
             name=one.name,
             keywords=one.keywords,
             without=one.without,
             pinned=True,
         )
-    return tuple(found.values())
+        for number, one in enumerate(settings.topics, start=1)
+    )
+
+
+def hidden_by(library: "Library", topics: "Sequence[Topic]") -> list[str]:
+    """Which topics of digest files have the ids of these, and are not shown beside them: a line
+    each.
+    """
+    if not topics:
+        return []
+    with library.read() as reader:
+        known = reader.topics_by_id(one.id for one in topics)
+    return [
+        f"BRIEFBOT_TOPICS: {one.name!r} takes the place of the topic {one.id!r} of the digest "
+        "files: give it another name to have both"
+        for one in topics
+        if one.id in known and not known[one.id].pinned
+    ]
 
 
 def keep_topics(library: "Library", topics: "Sequence[Topic]") -> bool:

@@ -8,6 +8,7 @@ Database queries run in a few threads, so a slow database never blocks the event
 
 import asyncio
 import hashlib
+import os
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from typing import Self, TypeVar
 
 import structlog
 
-from bot.pinned_topics import keep_topics
+from bot.pinned_topics import hidden_by, keep_topics
 from briefings.answers import Answers
 from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Answer
@@ -147,6 +148,8 @@ class BriefingService:
                 await self._load_files(first=first)
                 self._fingerprint = fingerprint  # only now: failed files are read again
             if self._topics is not None:
+                for line in await asyncio.to_thread(hidden_by, self.library, self._topics):
+                    log.warning("settings_doubtful", problem=line)
                 if await asyncio.to_thread(keep_topics, self.library, self._topics):
                     await asyncio.to_thread(self._tell_stories)
                 self._topics = None
@@ -275,7 +278,8 @@ def _fingerprint(paths: Sequence[Path]) -> str:
         try:
             for file in digest_files(path):
                 stat = file.stat()
-                state.update(f"{file}\0{stat.st_mtime_ns}\0{stat.st_size}\n".encode())
-        except OSError as error:  # a file may vanish meanwhile; loading says what is wrong
-            state.update(f"{path}\0{error.errno}\n".encode())
+                about = f"\0{stat.st_mtime_ns}\0{stat.st_size}\n"
+                state.update(os.fsencode(file) + about.encode())
+        except OSError as error:  # a file may go while it is looked at; loading says what is wrong
+            state.update(os.fsencode(path) + f"\0{error.errno}\n".encode())
     return state.hexdigest()

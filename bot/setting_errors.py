@@ -32,10 +32,14 @@ _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
         f"no such key: take it out, or see {_EXPLAINED.get(context['key'], 'docs/sources.md')}"
     ),
     "string_too_short": lambda _: "is empty",
+    "string_too_long": lambda context: f"write at most {context['max_length']} characters",
     "value_error": lambda context: str(context["error"]),
 }
 """What to write instead, by pydantic's error types."""
 
+
+_LONGEST = 200
+"""So many characters of a wrong value are repeated."""
 
 _SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY"}
 """Settings that may hold a password: their values are not repeated."""
@@ -55,5 +59,12 @@ def explained(error: ValidationError, options: Mapping[str, str]) -> Iterable[st
             name += "".join(f" {one + 1}" if isinstance(one, int) else f", {one}" for one in within)
         expected = _EXPECTED.get(problem["type"])
         said = expected({**problem.get("ctx", {}), "key": key}) if expected else problem["msg"]
-        given = "" if key in _SECRET else f" (it is {without_secrets(str(problem['input']))!r})"
+        given = "" if key in _SECRET else f" (it is {_repeated(problem['input'])})"
         yield f"{name}: {said}{given}"
+
+
+def _repeated(value: object) -> str:
+    """What was set, as much of it as fits into a line."""
+    # A large table is not written out to be cut: masking takes a while.
+    text = without_secrets(str(value)[: 10 * _LONGEST])
+    return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

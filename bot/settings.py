@@ -4,6 +4,7 @@ It comes from the environment, `.env` or `briefbot.toml`; where several set a na
 `briefbot.toml` has the environment's names in lower case.
 """
 
+import codecs
 import difflib
 import os
 import re
@@ -30,7 +31,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.configured import ConfiguredSource, ConfiguredTopic
+from bot.configured import ConfiguredSource, ConfiguredTopic, told_apart
 from bot.setting_errors import explained
 from bot.shards import Shards
 from briefings.text.secrets import without_secrets
@@ -154,18 +155,16 @@ class Settings(BaseSettings):
     def _are_tables(cls, value: Any) -> Any:
         if isinstance(value, list | tuple) and all(isinstance(one, Mapping) for one in value):
             return tuple(value)
-        raise ValueError("write a table [[briefbot_topics]] for each, with name and keywords")
+        raise ValueError(
+            "write a table [[briefbot_topics]] in briefbot.toml for each, with name and keywords"
+        )
 
     @field_validator("topics")
     @classmethod
     def _have_names_of_their_own(
         cls, value: tuple[ConfiguredTopic, ...]
     ) -> tuple[ConfiguredTopic, ...]:
-        names = [one.name.casefold() for one in value]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"two topics are named {name!r}: give each a name of its own")
-        return value
+        return told_apart(value)
 
     @field_validator("fetch_allow", mode="before")
     @classmethod
@@ -288,7 +287,9 @@ def load_settings(**overrides: Any) -> Settings:
         options = {environment_name(field): f"--{field.replace('_', '-')}" for field in overrides}
         raise SettingsError("\n".join(explained(error, options))) from None
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{TOML_FILE}: is not TOML: {error}") from None
+        marked = Path(TOML_FILE).read_bytes().startswith(codecs.BOM_UTF8)
+        said = "begins with a byte-order mark: save it as UTF-8 without" if marked else error
+        raise SettingsError(f"{TOML_FILE}: is not TOML: {said}") from None
     except UnicodeDecodeError as error:
         raise SettingsError(
             f"{DOTENV_FILE} or {TOML_FILE} is not UTF-8 text: {error.reason}"

@@ -13,7 +13,7 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -118,9 +118,10 @@ STORIES = (
     Reply("story", "/brief topic:harbour strike", main=True),
     Reply("top-stories", "/brief"),
 )
-"""What is asked about the example articles."""
-LANGUAGES = {"de": "Deutsch", "ja": "日本語"}
-"""Languages with replies in docs/languages.md, named as in `/playground language`."""
+"""What is asked of the example articles."""
+AGAIN = Reply("brief-again", "/brief topic:kestrel bridge")
+"""Asked once, and again two days later, when more articles have come."""
+LATER = ("bridge-closure-traders", "trains-full-bridge-closed")
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 CHECKED = (
     "Rubio says “We're still a long ways off”, and Trump wrote “BIG SUCCESS ON RUSSIA”. "
@@ -179,19 +180,22 @@ async def main() -> None:
                 async with playground(settings, clock=Clock(NOON, runs=False)) as running:
                     await _in_language(browser, running, tag, name)
             settings = settings.model_copy(update={"data_dir": Path(folder)})
-            await asyncio.to_thread(_ingest, settings)
+            paths = sorted(EXAMPLES.glob("*.html"))
+            later = [path for path in paths if path.stem in LATER]
+            await asyncio.to_thread(_ingest, settings, [one for one in paths if one not in later])
             clock = Clock(AFTER_THE_STORIES, runs=False)
             async with playground(settings, clock=clock, data=True) as running:
+                await _type(AGAIN)(running)
+                await asyncio.to_thread(_ingest, settings, later)
+                await running.service.follow()
                 await _stories(browser, running)
             await browser.close()
 
 
-def _ingest(settings: Settings) -> None:
-    """Make stories from the example articles."""
+def _ingest(settings: Settings, paths: Iterable[Path]) -> None:
+    """Make stories of example articles."""
     with Library.open(settings.database) as library:
-        articles = chain.from_iterable(
-            read(path.read_bytes(), path.name) for path in sorted(EXAMPLES.glob("*.html"))
-        )
+        articles = chain.from_iterable(read(path.read_bytes(), path.name) for path in paths)
         list(Ingestor(library).add(articles))
 
 
@@ -200,6 +204,8 @@ async def _stories(browser: Browser, running: Playground) -> None:
     pages = [(look, await look.page(browser, url)) for look in LOOKS]
     for reply in STORIES:
         await _draw(reply.name, pages if reply.main else pages[:1], running, _type(reply))
+    await running.world.reader.send(running.world.places[1].channel, "/playground clock to:+48h")
+    await _draw(AGAIN.name, pages[:1], running, _type(AGAIN))
 
 
 async def _in_language(browser: Browser, running: Playground, tag: str, name: str) -> None:

@@ -36,7 +36,7 @@ def delete(
     user: User = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Delete all that is stored of a server, or a user's number wherever it stands."""
+    """Delete all that is stored of a server, or a user's number and last briefs."""
     _check(server, user)
     from bot.cli import kept
 

@@ -61,7 +61,8 @@ async def edit(settings: Settings, wanted: str, *, undo: bool) -> list[str]:
             if not take_over(edited, problems):
                 typer.echo("nothing was changed")
             return [str(one) for one in problems]
-        typer.echo(f"{path}: change it and save it, then briefbot edit {topic.id} takes it over")
+        then = f"then briefbot edit {topic.id} takes it over"
+        typer.echo(printable(f"{path}: change it and save it, {then}"))
         return [str(one) for one in problems]
 
 

@@ -1,15 +1,15 @@
 """`briefbot extract`: documents in, findings out."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import track
 
+from bot.cli.progress import each
 from bot.settings import Settings
 from briefings.analysis import NAMED_FROM, FoundQuote
 from briefings.ingest.findings import Findings, analyse
@@ -28,15 +28,8 @@ NAMELESS = "a document's name is empty: give a file, a folder or an address"
 
 
 def read_shown(paths: Sequence[Path]) -> Outcome:
-    """Read files and folders, showing the progress on a terminal."""
-    console = Console(stderr=True)
-
-    def shown(files: Sequence[Path]) -> Iterable[Path]:
-        return track(
-            files, "Reading", console=console, transient=True, disable=not console.is_terminal
-        )
-
-    return read_files(paths, shown)
+    """Read files and folders, showing on a terminal how far it is."""
+    return read_files(paths, lambda files: each(files, "Reading"))
 
 
 def least_sure(settings: Settings) -> float:

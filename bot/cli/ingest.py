@@ -6,14 +6,13 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.progress import track
 
 from bot.cli.catching_up import catch_up
 from bot.cli.counting import counted
 from bot.cli.editing import FOLDER, take_over
 from bot.cli.extract import NAMELESS, least_sure
 from bot.cli.people import take_people
+from bot.cli.progress import each
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.operations.memory import busy
@@ -32,6 +31,8 @@ from briefings.sources.addresses import ADDRESS
 from briefings.sources.fetching import FetchError, shown
 from briefings.sources.files import find_files, read_each
 
+SHOWN = 10
+"""So many articles that the digest files have are named; the rest is counted."""
 _REST = {
     Sameness.ELSEWHERE: "{} known from another address, which is noted as well",
     Sameness.KNOWN: "{} known already",
@@ -66,9 +67,12 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
         take_people(EditedPeople(library, ingestor.stories, settings.data_dir / FOLDER), wrong)
         problems += map(str, wrong)
         told = _Told(ingestor, keep=output is not None)
-        told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
+        files = each(list(find_files(map(Path, names))), "Ingesting")
+        told.store(read_each(files, problems.append))
         async for articles in _fetched(addresses, settings, problems):
             told.store(articles)
+        for line in told.left_alone():
+            typer.echo(line)
         if told.met or not problems:
             typer.echo(told.summary())
         catch_up(ingestor.stories)
@@ -90,6 +94,7 @@ class _Told:
         self._keep = keep
         self._counts: Counter[Sameness] = Counter()
         self._quotes = 0
+        self._left: list[str] = []
         self.stored: list[Stored] = []
 
     def store(self, articles: Iterable[ReadArticle]) -> None:
@@ -97,8 +102,7 @@ class _Told:
             self._counts[one.sameness] += 1
             self._quotes += len(one.quotes)
             if one.sameness is Sameness.LEFT:
-                headline = one.article.headline
-                typer.echo(f"{headline!r} is in the digest files already: left as it is")
+                self._left.append(one.article.headline)
             if self._keep:
                 self.stored.append(one)
 
@@ -106,6 +110,16 @@ class _Told:
     def met(self) -> bool:
         """Whether there was any article, new or known."""
         return self._counts.total() > 0
+
+    def left_alone(self) -> list[str]:
+        """What the digest files have: the first of it by its headlines, a line each."""
+        lines = [
+            f"{headline!r} is in the digest files already: left as it is"
+            for headline in self._left[:SHOWN]
+        ]
+        if len(self._left) > SHOWN:
+            lines.append(f"… and {len(self._left) - SHOWN} more")
+        return lines
 
     def summary(self) -> str:
         """What happened, in one line: how many articles of each kind, zeros left out."""
@@ -116,13 +130,6 @@ class _Told:
             said += f", {counts[Sameness.CHANGED]} of them as a new version of a known article"
         rest = [text.format(counts[kind]) for kind, text in _REST.items() if counts[kind]]
         return "; ".join([said, *rest])
-
-
-def _progress(files: Sequence[Path]) -> Iterable[Path]:
-    """The files, showing the progress on a terminal."""
-    console = Console(stderr=True)
-    hidden = not console.is_terminal
-    return track(files, "Ingesting", console=console, transient=True, disable=hidden)
 
 
 async def _fetched(

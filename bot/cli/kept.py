@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from bot.cli.counting import counted
-from bot.daily.kept import KeptData, as_file
+from bot.daily.kept import KeptData, OfUser, as_file, count_of_user
 from bot.daily.ledger import Ledger
 from bot.daily.migrations import migrate
 from bot.daily.store import Store
@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.work.kept_feeds import KeptFeeds
 from briefings.library.database import close_engine, create_engine, database_url
 from briefings.library.errors import explained
+from briefings.text.secrets import printable
 
 
 async def export(
@@ -43,7 +44,7 @@ async def export(
         raise StartError(f"{output} already exists: name a new file") from None
     except OSError as error:
         raise StartError(f"{output} can't be written ({error.strerror})") from None
-    typer.echo(f"written to {output}")
+    typer.echo(printable(f"written to {output}"))
 
 
 async def delete(settings: Settings, server: int | None, user: int | None, *, ask: bool) -> None:
@@ -59,17 +60,13 @@ async def delete(settings: Settings, server: int | None, user: int | None, *, as
     with _kept(settings) as kept:
         found = await asyncio.to_thread(_of, kept, server, user)
         if ask:
-            typer.confirm(
-                f"{_summary(found, server)}: "
-                + ("delete all of it?" if server is not None else "delete who added them?"),
-                abort=True,
-            )
+            typer.confirm(f"{_summary(found, server)}: delete all of it?", abort=True)
         if server is not None:
             await asyncio.to_thread(kept.delete_server, server)
             typer.echo(f"deleted: {_summary(found, server)}")
         elif user is not None:
             deleted = await asyncio.to_thread(kept.delete_user, user)
-            typer.echo(f"deleted: who added {_counted(*deleted)}")
+            typer.echo(f"deleted: {_of_user(deleted)}")
 
 
 def _of(kept: KeptData, server: int | None, user: int | None) -> dict[str, Any]:
@@ -79,13 +76,18 @@ def _of(kept: KeptData, server: int | None, user: int | None) -> dict[str, Any]:
 def _summary(found: dict[str, Any], server: int | None) -> str:
     """What an export contains, in a few words."""
     if server is None:
-        return _counted(len(found["added_daily_briefings"]), len(found["added_feeds"]))
+        return _of_user(count_of_user(found))
     counts = _counted(len(found["daily_briefings"]), len(found["feeds"]))
     return counts if found["template"] is None else f"{counts}, a template"
 
 
 def _counted(briefings: int, feeds: int) -> str:
     return f"{counted(briefings, 'daily briefing')}, {counted(feeds, 'feed')}"
+
+
+def _of_user(counts: OfUser) -> str:
+    added = _counted(counts.briefings, counts.feeds)
+    return f"who added {added}; {counted(counts.briefs, 'last brief')}"
 
 
 @contextmanager

@@ -97,7 +97,8 @@ async def edit_people(settings: Settings, *, undo: bool) -> list[str]:
             if not take_people(edited, problems):
                 typer.echo("nothing was changed")
         elif not taken:
-            typer.echo(f"{path}: change it and save it, then briefbot edit-people takes it over")
+            then = "then briefbot edit-people takes it over"
+            typer.echo(printable(f"{path}: change it and save it, {then}"))
         return [str(one) for one in problems]
 
 

@@ -101,7 +101,8 @@ def try_out(
     words_in: Annotated[list[str] | None, typer.Option("--with", help="As for add.")] = None,
     words_out: Annotated[list[str] | None, typer.Option("--without", help="As for add.")] = None,
 ) -> None:
-    """Show what an address or a source would bring, and what would be left out and why."""
+    """Show what would come from an address or a source, and why the rest would not."""
+    begin("Looking for what can be followed there")
     from bot.cli import following
 
     options = following.options(words_in=words_in or (), words_out=words_out or ())
@@ -115,6 +116,7 @@ def refresh(
     ] = None,
 ) -> None:
     """Ask sources now, and print what came."""
+    begin("Asking what is followed")
     from bot.cli import following
     from bot.operations import logs
 

@@ -1,14 +1,16 @@
 """All data kept about a server or a user, for export and deletion.
 
-The only thing kept about a user is the number, with what the user added as a moderator. That
-belongs to the server: it stays when the number is deleted, without an owner.
+Of a user the number is kept, beside what the user added as a moderator, and when the user had the
+last brief on which topic. What was added is the server's: it stays when the number is deleted, and
+from then on was added by nobody. Which briefs somebody had, no server is told.
 """
 
 import gzip
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
+from bot.daily.last_briefs import LastBriefs
 from bot.daily.ledger import Ledger
 from bot.daily.server_data import NothingElse, ServerData
 from bot.daily.store import Store
@@ -18,13 +20,30 @@ MOST_BYTES = 8 * 1024 * 1024
 """Larger files are compressed: Discord takes 10 MiB."""
 
 
+class OfUser(NamedTuple):
+    """How much there is with a user's number."""
+
+    briefings: int
+    """Daily ones that the user added."""
+    feeds: int
+    briefs: int
+    """Topics on which the user had a brief."""
+
+
 class KeptData:
     """Exports and deletes data. Every method may be called from any thread."""
 
-    def __init__(self, store: Store, ledger: Ledger, feeds: ServerData | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        feeds: ServerData | None = None,
+        last_briefs: LastBriefs | None = None,
+    ) -> None:
         self._store = store
         self._ledger = ledger
         self._feeds: ServerData = feeds or NothingElse()
+        self._last_briefs = last_briefs or LastBriefs(store.engine)
 
     def of_server(self, server: int) -> dict[str, Any]:
         """All that is stored for a server, as JSON."""
@@ -52,6 +71,7 @@ class KeptData:
         """Delete all that is stored for a server; how many daily briefings and feeds it had."""
         # Its feeds first: once its own rows are gone, nothing shows that the bot left it.
         feeds = self._feeds.forget(server)
+        self._last_briefs.forget_place(server)
         return self._store.forget(server), feeds
 
     def of_user(self, user: int) -> dict[str, Any]:
@@ -69,11 +89,26 @@ class KeptData:
             "user": user,
             "added_daily_briefings": briefings,
             "added_feeds": self._feeds.export_user(user),
+            "last_briefs": self._last_briefs.export_user(user),
         }
 
-    def delete_user(self, user: int) -> tuple[int, int]:
-        """Delete a user's number; with how many daily briefings and feeds it was stored."""
-        return self._store.forget_user(user), self._feeds.forget_user(user)
+    def delete_user(self, user: int) -> OfUser:
+        """Delete a user's number; beside how much it stood."""
+        return OfUser(
+            self._store.forget_user(user),
+            self._feeds.forget_user(user),
+            self._last_briefs.forget_user(user),
+        )
+
+
+def count_of_user(found: dict[str, Any]) -> OfUser:
+    """How much `KeptData.of_user` found."""
+    return OfUser(
+        *(
+            len(found.get(key, ()))
+            for key in ("added_daily_briefings", "added_feeds", "last_briefs")
+        )
+    )
 
 
 def as_file(kept: dict[str, Any], name: str, most: int = MOST_BYTES) -> tuple[str, bytes]:
@@ -108,5 +143,5 @@ def _exact(value: Any, key: str = "") -> Any:
 
 _IDS = {
     *("server", "guild_id", "channel", "channel_id", "role_id", "tag_id", "message_id"),
-    *("user", "created_by", "added_by"),
+    *("user", "created_by", "added_by", "place"),
 }

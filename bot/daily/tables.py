@@ -170,6 +170,19 @@ session_starts = sa.Table(
 """When a shard of each bucket last began a session, or will next."""
 """The processes that share the work; see `bot.work.membership`."""
 
+last_briefs = sa.Table(
+    "reader_last_briefs",
+    metadata,
+    sa.Column("user_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("place", sa.BigInteger, primary_key=True, autoincrement=False, index=True),
+    sa.Column("topic", sa.String(64), primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False, index=True),
+    sa.Column("next_place", sa.Integer, nullable=False),
+    sa.Column("since", UtcDateTime),
+    sa.Column("since_place", sa.Integer),
+)
+"""When readers had their last brief on a topic: see `bot.daily.last_briefs`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:

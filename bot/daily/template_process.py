@@ -23,10 +23,6 @@ CPU_SECONDS = 8
 may take `sandbox.MAX_SECONDS`."""
 
 
-_LONGEST = 500
-"""The most characters of Jinja's message about a template."""
-
-
 def limit() -> None:
     """Limit this process. If the system offers no such limits, the parent limits the time."""
     try:
@@ -46,8 +42,7 @@ def render(folder: Path, briefing: Any, language: Language) -> dict[str, Any]:
     reply = renderer.render(briefing)
     if renderer.problems:
         first = renderer.problems[0]
-        why = first.message[:_LONGEST] if isinstance(first.message, str) else first.message
-        what = gettext("line %(line)s: %(problem)s", line=str(first.line), problem=why)
+        what = gettext("line %(line)s: %(problem)s", line=str(first.line), problem=first.message)
         return {"error": stored(what)}
     blocks = [
         {

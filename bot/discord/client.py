@@ -116,7 +116,9 @@ class Briefbot(GuildEvents):
         )
         self.service = service
         self.pictures = Pictures() if pictures else None
-        self.interactions = Interactions(service, self.pictures)
+        self.interactions = Interactions(
+            service, self.pictures, memory=lambda: self.daily.readers if self.daily else None
+        )
         self.tree = Tree(self)
         self.watchdog = Watchdog()
         self.unreadable = UnreadableEvents()

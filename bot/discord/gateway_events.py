@@ -16,6 +16,8 @@ import discord
 import structlog
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
 
+from bot.operations.logs import without_words
+
 UNREADABLE = "gateway_event_unreadable"
 """The client event that reports it: a listener gets the event's name and the error."""
 
@@ -136,11 +138,5 @@ class UnreadableEvents:
             gateway_event=name,
             error=type(error).__name__,
             times=self.count[name],
-            exc_info=_Unreadable(type(error).__name__).with_traceback(error.__traceback__)
-            if first
-            else None,
+            exc_info=without_words(error) if first else None,
         )
-
-
-class _Unreadable(Exception):  # noqa: N818  # it stands for any error, only in the log
-    """An error with its traceback, but not with its message."""

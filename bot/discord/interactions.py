@@ -11,21 +11,25 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
 from sqlalchemy.exc import DBAPIError
 
+from bot.discord.lost import GONE, LOST, why_lost
 from bot.discord.messages import custom_ids
 from bot.discord.messages.controls import Press
 from bot.discord.messages.custom_ids import DecodedButton, StaleError
 from bot.discord.messages.kept import KeptPages
-from bot.discord.messages.measure import clip, length
+from bot.discord.messages.measure import length, plain_label
 from bot.discord.messages.pages import MessagePage, to_discord
 from bot.discord.pictures import Pictures
 from bot.discord.readers import asker_of, audience_of
+from bot.discord.shares import FAILED
+from bot.operations.logs import without_words
 from bot.service import Audience, BriefingService
-from briefings.answers.questions import AskCheck, Question
+from briefings.answers.questions import AskBrief, AskCheck, Question
 from briefings.answers.types import Choice, Refused
 from briefings.library import LibraryError
 from briefings.pictures.sketches import sketch
@@ -40,12 +44,16 @@ PATIENCE = 1.5
 MOST_TOGETHER = 5
 """The most messages of one reply: a guest app may follow up five times on Discord."""
 
+OUTAGE = 500
+"""HTTP's status from which on the failure is Discord's own."""
+
 MAX_CHOICES = 25
 MAX_CHOICE_LENGTH = 100
 """Discord's limits on autocomplete, which discord.py does not enforce."""
 
-UNKNOWN_INTERACTION = 10062
-"""Discord's error code for an interaction that was not answered in time."""
+OUT_OF_DATE = gettext(
+    "This button is out of date: what it led to is gone. Please use the command again."
+)
 
 PRIVATE_ANSWER = gettext("Only the person who asked can see the answer.")
 """Shown in public until the private answer has been sent."""
@@ -61,14 +69,10 @@ Interaction = discord.Interaction[Any]
 def to_choices(choices: Sequence[Choice]) -> list[app_commands.Choice[str]]:
     """Autocomplete choices within Discord's limits."""
     return [
-        app_commands.Choice(name=_one_line(choice.name), value=choice.id)
+        app_commands.Choice(name=plain_label(choice.name, MAX_CHOICE_LENGTH), value=choice.id)
         for choice in choices
         if 0 < length(choice.id) <= MAX_CHOICE_LENGTH
     ][:MAX_CHOICES]
-
-
-def _one_line(name: str) -> str:
-    return clip(" ".join(name.split()), MAX_CHOICE_LENGTH) or "…"
 
 
 class Interactions:
@@ -80,11 +84,13 @@ class Interactions:
         pictures: Pictures | None = None,
         *,
         patience: float = PATIENCE,
+        memory: Callable[[], ReaderMemory | None] = lambda: None,
     ) -> None:
         self.service = service
         self.pictures = pictures
         self.patience = patience
         self._cut = KeptPages()
+        self._last_briefs = ReadersLastBriefs(service, memory)
 
     # Commands
 
@@ -93,10 +99,13 @@ class Interactions:
         private = question.PRIVATE
         reply = await self._in_time(
             interaction,
-            self.service.reply(question, audience_of(interaction)),
+            self._last_briefs.reply(
+                interaction, question, audience_of(interaction), private=private
+            ),
             lambda: _think(interaction, private=private),
         )
         await self._send(interaction, reply, private=private)
+        self._last_briefs.sent(interaction, reply, private=private)
 
     async def notice(self, interaction: Interaction, text: Said) -> None:
         """Tell only the user why there is no answer."""
@@ -168,13 +177,7 @@ class Interactions:
         try:
             button = self._decode(_pressed(interaction))
         except StaleError:
-            await self.notice(
-                interaction,
-                gettext(
-                    "This button is out of date: what it led to is gone. "
-                    "Please use the command again."
-                ),
-            )
+            await self.notice(interaction, OUT_OF_DATE)
             return
         message = interaction.message
         private = message is not None and message.flags.ephemeral
@@ -198,9 +201,14 @@ class Interactions:
         audience = audience_of(interaction)
         own = Audience(audience.asker, audience.asker)
         public = in_place and not (message and message.flags.ephemeral)
+        question = button.question
+        if isinstance(question, AskBrief) and button.owner != interaction.user.id:
+            question = replace(question, since=None)  # what was new to somebody else
         reply = await self._in_time(
             interaction,
-            self.service.reply(button.question, audience if public else own),
+            self.service.reply(question, audience if public else own)
+            if in_place
+            else self._last_briefs.reply(interaction, question, own, private=True),
             lambda: interaction.response.defer() if in_place else _think(interaction, private=True),
         )
         page = self._cut.one(reply, interaction.user.id, button.part)
@@ -209,8 +217,9 @@ class Interactions:
             # Only the owner turns the pages of a reply: others get a copy. And Discord can't change
             # a message's kind (Components V2 or not).
             if public:
-                reply = await self.service.reply(button.question, own)
+                reply = await self.service.reply(question, own)
             await self._send(interaction, reply, private=True, part=button.part)
+            self._last_briefs.sent(interaction, reply, private=True)
             return
         kwargs = to_discord(await self._pictured(interaction, reply, page), edit=True)
         if interaction.response.is_done():
@@ -242,16 +251,34 @@ class Interactions:
 
     async def failed(self, interaction: Interaction, error: BaseException) -> None:
         """Log what went wrong under a short id and tell the user that id, nothing else."""
-        reference = secrets.token_hex(3)
-        if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
-            log.warning("interaction_expired", reference=reference, command=_name(interaction))
+        if why_lost(error) is not None:
+            await self._lost(interaction, error)
             return
+        reference = secrets.token_hex(3)
         log.error("command_failed", reference=reference, command=_name(interaction), **_why(error))
         reply = self._renderer(interaction).error(reference)
         try:
             await self._send(interaction, reply, private=True)
-        except discord.HTTPException as second:
-            log.warning("error_reply_failed", reference=reference, error=str(second))
+        except (discord.HTTPException, aiohttp.ClientError) as second:
+            log.warning("error_reply_failed", reference=reference, **_why(second))
+
+    async def _lost(self, interaction: Interaction, error: BaseException) -> None:
+        """Log it in a line; where only its message is gone, the user hears of it."""
+        note_lost(interaction, error)
+        if isinstance(error, discord.HTTPException) and error.code == GONE:
+            with suppress(discord.HTTPException):
+                await self.notice(interaction, OUT_OF_DATE)
+
+
+def note_lost(interaction: Interaction, error: BaseException) -> None:
+    """Log what went wrong where nobody can be told any more, and mark the interaction."""
+    why = why_lost(error)
+    if why is not None:
+        interaction.extras[LOST] = True
+        log.warning("interaction_lost", command=_name(interaction), why=why)
+    else:
+        interaction.extras[FAILED] = True
+        log.error("command_failed", command=_name(interaction), **_why(error))
 
 
 async def _think(interaction: Interaction, *, private: bool) -> None:
@@ -280,14 +307,24 @@ async def _send_message(interaction: Interaction, kwargs: dict[str, Any], *, pri
 
 
 def _why(error: BaseException) -> dict[str, Any]:
-    """What the log says about an error: a line for the database's, else a traceback.
+    """What the log says of an error: a line where it is the database's or Discord's, else a
+    traceback.
 
-    While a database is away, every question fails in the same way.
+    While either is away, all that is asked fails in the same way.
     """
     if isinstance(error, LibraryError):
         return {"reason": str(error)}
     if isinstance(error, DBAPIError):
         return {"reason": str(error.orig).strip().split("\n", 1)[0]}
+    if isinstance(error, discord.HTTPException):
+        refusal: dict[str, Any] = {"status": error.status, "code": error.code}
+        if error.status < OUTAGE and why_lost(error) is None:
+            refusal["exc_info"] = without_words(error)  # they may repeat what was sent
+        return refusal
+    if isinstance(error, app_commands.AppCommandError):
+        return {"exc_info": without_words(error)}  # they repeat what was typed
+    if isinstance(error, aiohttp.ClientError):
+        return {"reason": type(error).__name__}
     return {"exc_info": error}
 
 

@@ -5,12 +5,13 @@ The data is always that of the user who presses, so nobody can get another's.
 
 import asyncio
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import discord
 
-from bot.daily.kept import KeptData, as_file
+from bot.daily.kept import KeptData, OfUser, as_file, count_of_user
+from bot.daily.last_briefs import KEEP_BRIEFS
 from bot.discord.daily.answering import in_time, replace, send_file
 from bot.discord.daily.answering import say as answer
 from bot.discord.daily.notices import card
@@ -20,12 +21,14 @@ from bot.discord.messages.pages import Button, Style
 from bot.discord.readers import speaker_to
 from bot.work.daily_briefings import DailyBriefings
 from briefings.rendering.reply import Action, Tone
-from briefings.translations import Listed, gettext, ngettext
+from briefings.translations import Listed, Message, gettext, ngettext
 
 Interaction = discord.Interaction[Any]
 
 NOTHING = gettext(
-    "Nothing is stored about you: you added no daily briefing and no feed to a server."
+    "Nothing is stored about you: you added no daily briefing and no feed to a server, and had no "
+    "brief in the last %(days)s days.",
+    days=KEEP_BRIEFS.days,
 )
 
 DELETE, KEEP = "delete", "keep"
@@ -57,9 +60,10 @@ class OwnData:
             await replace(
                 interaction, card(say, gettext("Kept"), say(gettext("Nothing was changed.")))
             )
-        elif what == DELETE and kept is not None:
-            deleted = await asyncio.to_thread(kept.delete_user, user)
-            text = gettext("Your user ID is deleted from: %(what)s.", what=_counted(*deleted))
+        elif what == DELETE and daily is not None:
+            await daily.readers.written()  # else a brief of just now is noted afterwards
+            deleted = await asyncio.to_thread(daily.kept.delete_user, user)
+            text = gettext("Your user ID is deleted from: %(what)s.", what=_counted(deleted))
             text = text if any(deleted) else NOTHING
             await replace(interaction, card(say, gettext("Deleted"), say(text)))
         else:
@@ -68,7 +72,7 @@ class OwnData:
     async def _offer(self, interaction: Interaction, what: str, kept: KeptData | None) -> None:
         say = speaker_to(interaction)
         found = await asyncio.to_thread(kept.of_user, interaction.user.id) if kept else {}
-        counts = [len(found.get(key, ())) for key in ("added_daily_briefings", "added_feeds")]
+        counts = count_of_user(found)
         if not any(counts):
             page = card(say, gettext("Your data"), say(NOTHING), tone=Tone.NOTICE)
             await answer(interaction, page)
@@ -76,24 +80,40 @@ class OwnData:
             name, content = as_file(found, "my-data")
             await send_file(interaction, discord.File(io.BytesIO(content), name))
         else:
-            text = gettext(
-                "Your user ID is kept because you added: %(what)s. It is deleted there. The "
-                "briefings and feeds stay: they belong to their servers. You will no longer be "
-                "told when a briefing can't be posted.",
-                what=_counted(*counts),
-            )
+            text = " ".join(map(say, _what_goes(counts)))
             buttons = (
                 Button(say(gettext("Delete it")), f"{ACTION}0|{DELETE}", Style.DANGER),
                 Button(say(gettext("Keep it")), f"{ACTION}0|{KEEP}"),
             )
-            page = card(say, gettext("Delete your user ID?"), say(text), (buttons,))
+            page = card(say, gettext("Delete your user ID?"), text, (buttons,))
             await answer(interaction, page)
 
 
-def _counted(briefings: int, feeds: int) -> Listed:
-    """`1 daily briefing and 2 feeds`, without zeros."""
-    counts = (
+def _what_goes(counts: OfUser) -> Iterator[Message]:
+    """What is deleted with a user's number, and what stays."""
+    if counts.briefs:
+        yield ngettext(
+            "It is kept when you had your last brief, on %(count)s topic. That is deleted: the "
+            "next brief marks nothing as new.",
+            "It is kept when you had your last brief, on %(count)s topics. That is deleted: the "
+            "next briefs mark nothing as new.",
+            counts.briefs,
+        )
+    if counts.briefings or counts.feeds:
+        yield gettext(
+            "Your user ID is kept because you added: %(what)s. It is deleted there. The "
+            "briefings and feeds stay: they belong to their servers. You will no longer be "
+            "told when a briefing can't be posted.",
+            what=_counted(counts._replace(briefs=0)),
+        )
+
+
+def _counted(counts: OfUser) -> Listed:
+    """`1 daily briefing and 2 feeds`; none of what there is nothing of."""
+    briefings, feeds, briefs = counts
+    said = (
         (ngettext("%(count)s daily briefing", "%(count)s daily briefings", briefings), briefings),
         (ngettext("%(count)s feed", "%(count)s feeds", feeds), feeds),
+        (ngettext("%(count)s last brief", "%(count)s last briefs", briefs), briefs),
     )
-    return Listed(tuple(said for said, count in counts if count))
+    return Listed(tuple(one for one, count in said if count))

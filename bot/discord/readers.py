@@ -5,12 +5,18 @@ from typing import Any
 
 import discord
 
+from bot.discord.messages.measure import clip
 from bot.service import Audience
+from briefings.rendering.dialects.dialect import Markup
 from briefings.rendering.dialects.discord import escape
 from briefings.translations import Language, language_of
 from briefings.translations.message import Said, Trusted
 
 Interaction = discord.Interaction[Any]
+
+LONGEST_QUOTED = 500
+"""Of what others wrote (a wrong name, a template's error), so much is repeated; escaped, it can be
+twice as long, and a message has 4,000."""
 
 
 def asker_of(interaction: Interaction) -> Language:
@@ -39,7 +45,12 @@ class Speaker:
     language: Language
 
     def __call__(self, said: Said) -> str:
-        return self.language.say(said, escape)
+        return self.language.say(said, _quoted)
+
+
+def _quoted(text: str) -> Markup:
+    """What somebody else wrote, escaped: so much of it as leaves room for what is said of it."""
+    return escape(text if type(text) is Markup else clip(text, LONGEST_QUOTED))
 
 
 def speaker_to(interaction: Interaction) -> Speaker:

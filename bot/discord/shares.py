@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import discord
 import structlog
 
+from bot.discord.lost import LOST
 from bot.discord.readers import asker_of
 from bot.operations.figures import InteractionFigures, Outcome
 from briefings.translations import gettext
@@ -143,7 +144,11 @@ class Admission:
     def _ended(self, interaction: Interaction, came: float) -> None:
         self._one_ended.set()
         self.shares.give_back(interaction.user.id, interaction.guild_id)
-        outcome = Outcome.FAILED if interaction.extras.get(FAILED) else Outcome.ANSWERED
+        outcome = Outcome.ANSWERED
+        if interaction.extras.get(LOST):
+            outcome = Outcome.LOST
+        elif interaction.extras.get(FAILED):
+            outcome = Outcome.FAILED
         self.figures.note(_name(interaction), outcome, self._clock() - came)
 
     async def _refuse(self, interaction: Interaction) -> None:

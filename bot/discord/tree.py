@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.discord.interactions import note_lost
+from bot.discord.lost import asking, report_lost_choices
 from bot.discord.shares import FAILED
 from briefings.translations import gettext
 
@@ -16,6 +18,7 @@ class Tree(app_commands.CommandTree["Briefbot"]):
     """Admits interactions, and answers where a command can't."""
 
     def __init__(self, client: "Briefbot") -> None:
+        report_lost_choices(note_lost)
         super().__init__(
             client,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -25,6 +28,8 @@ class Tree(app_commands.CommandTree["Briefbot"]):
         )
 
     async def interaction_check(self, interaction: discord.Interaction["Briefbot"], /) -> bool:
+        if interaction.type is discord.InteractionType.autocomplete:
+            asking.set(interaction)
         return await self.client.admission.admit(interaction)
 
     async def on_error(

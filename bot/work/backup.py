@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -50,8 +51,11 @@ def back_up(database: str, target: Path, clock: Callable[[], datetime] = utc_now
     source = _sqlite_file(database)
     if not source.is_file():
         raise BackupError(f"{source} does not exist: there is nothing to back up")
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise BackupError(f"{target} exists: name a new folder")
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise BackupError(f"{target} exists: name a new folder")
+    except (OSError, ValueError) as error:  # too long a name, one with a zero byte, a closed folder
+        raise BackupError(f"the backup {target} can't be made: {error}") from None
     part = target.with_name(f"{target.name}.part")
     try:
         shutil.rmtree(part, ignore_errors=True)
@@ -157,10 +161,10 @@ def _write_off(database: str, made_at: datetime, now: datetime) -> str:
 def _checked(backup: Path) -> dict[str, Any]:
     """The manifest of an intact backup."""
     try:
-        manifest = json.loads((backup / MANIFEST).read_bytes())
+        manifest = json.loads(_small(backup / MANIFEST))
         made, files = manifest["format"], dict(manifest["files"])
         datetime.fromisoformat(manifest["made_at"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise BackupError(
             f"{backup} is no backup: name a folder that `briefbot backup` made"
         ) from None
@@ -174,6 +178,14 @@ def _checked(backup: Path) -> dict[str, Any]:
     if DATABASE not in files:
         raise BackupError(f"{backup} is not whole: {DATABASE!r} is missing")
     return dict(manifest)
+
+
+def _small(file: Path) -> bytes:
+    """What a manifest says. Raises ValueError where it is none: a pipe, or too large for one."""
+    state = file.stat()
+    if not stat.S_ISREG(state.st_mode) or state.st_size > PIECE:
+        raise ValueError(f"{file.name} is no manifest")
+    return file.read_bytes()
 
 
 def _set_aside(file: Path, now: datetime) -> list[str]:

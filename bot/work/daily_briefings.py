@@ -12,10 +12,12 @@ import structlog
 from bot.daily.content import Content
 from bot.daily.delivery import Deliverer
 from bot.daily.kept import KeptData
+from bot.daily.last_briefs import LastBriefs
 from bot.daily.ledger import Ledger
 from bot.daily.migrations import migrate
 from bot.daily.planner import LAST_PROBE, Planner
 from bot.daily.posting import Poster, SharedRate
+from bot.daily.reader_memory import ReaderMemory
 from bot.daily.schedule import CATCH_UP
 from bot.daily.server_data import NothingElse, ServerData
 from bot.daily.store import Store
@@ -93,7 +95,9 @@ class DailyBriefings:
         self.clock = clock
         self.watchdog = Watchdog()
         self.feeds: ServerData = feeds or NothingElse()
-        self.kept = KeptData(self.store, self.ledger, self.feeds)
+        self.last_briefs = LastBriefs(self.engine)
+        self.readers = ReaderMemory(self.last_briefs)
+        self.kept = KeptData(self.store, self.ledger, self.feeds, self.last_briefs)
         self._look_again: set[int] = set()
         self._looking = asyncio.Event()
         self._prepared = False
@@ -183,6 +187,7 @@ class DailyBriefings:
         await self.watchdog.stop()
         await self.durable.stop()
         await self._membership.leave()
+        await self.readers.stop()
         self._threads.shutdown(wait=False)
         close_engine(self.engine)
 
@@ -247,6 +252,7 @@ class DailyBriefings:
         now = self.clock()
         await self.durable.prune(now - KEEP_WORKFLOWS)
         await asyncio.to_thread(self.ledger.prune, now)
+        await asyncio.to_thread(self.last_briefs.prune, now)
         await asyncio.to_thread(self._forget_left, now)
 
     def _forget_left(self, now: datetime) -> None:

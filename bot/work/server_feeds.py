@@ -194,9 +194,9 @@ class ServerFeeds(KeptFeeds):
                     address=error.address,
                 )
             ) from None
-        except FetchError as error:
+        except (FetchError, ReadingError) as error:
             raise InputError(gettext("%(error)s.", error=error.said)) from None
-        except (ReadingError, DiscoveryError) as error:
+        except DiscoveryError as error:
             raise InputError(gettext("%(error)s.", error=str(error))) from None
 
 

@@ -16,7 +16,8 @@ from briefings.analysis.wordlists import listed
 
 _OF_BODY = re.compile(
     r" (?:for|from|at|with|of) (?:the )?[A-Z](?:[\w’'\-]|\.(?=\w))*"
-    r"(?:(?<=\.[A-Z])\.)?"
+    r"(?:(?<=\.[A-Z])\.|(?<=\bGov)\.|(?<=\bSen)\.|(?<=\bRep)\.|(?<=\bGen)\.|(?<=\bM[rs])\.|(?<=\bMrs)\."
+    r"|(?<=\bDr)\.)?"
     r"(?:(?: of| for| and| the)* [A-Z][\w’'\-]*){0,6}"
 )
 _OPENS = frozenset(("a", "an", "one"))

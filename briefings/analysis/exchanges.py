@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from briefings.analysis.names import Name
 from briefings.analysis.person import Person
 
-_ASKED = re.compile(r"\b(?:asked|asks|questioned|pressed|quizzed|grilled) $")
+_ASKED = re.compile(
+    r"\b(?:(?:asked|asks|questioned|pressed|quizzed|grilled) "
+    r"|(?:asked|asks) (?:why|how|what|when|where|whether|if) )$"
+)
 _ASKED_FIRST = re.compile(r"(?:When )?(?:[Aa]sked|[Pp]ressed)\b[^.;:\n“”\"]{2,120}, ")
 _ASKING = frozenset(("asked", "asks", "wondered", "demanded"))
 _REPLYING = frozenset(("replied", "replies", "answered", "answers", "retorted", "retorts"))
@@ -81,6 +84,6 @@ def is_asked(text: str, start: int, sentence: int = 0) -> bool:
     "The chair asked Ms Kowal whether"; "Asked what she thought, Kowal paused". `sentence` is the
     sentence's start.
     """
-    if _ASKED.search(text, max(0, start - 12), start) is not None:
+    if _ASKED.search(text, max(0, start - 20), start) is not None:
         return True
     return sentence < start and _ASKED_FIRST.fullmatch(text, sentence, start) is not None

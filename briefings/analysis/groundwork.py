@@ -21,7 +21,8 @@ from briefings.analysis.rules import Rule
 from briefings.analysis.sentences import sentence_starts
 
 _LONGEST_HEAD = 80
-_BYLINE = ("By ", "BY ")
+_QUOTED_BELOW = re.compile(r"\s*[“\"‘'«„]")
+"""Below a name that tells whose words follow."""
 
 
 @dataclass
@@ -76,7 +77,7 @@ def _lay_out(
     asides = [
         span
         for span in no_prose
-        if text[slice(*span)].startswith(_BYLINE) or not is_nameplate(text[slice(*span)])
+        if not (is_nameplate(text[slice(*span)]) and _QUOTED_BELOW.match(text, span[1]))
     ]
     masked = _mask(text, asides, headline)
     lines = paragraphs(masked)

@@ -194,7 +194,7 @@ def parse_name(run: str) -> _Parsed | None:
     if is_role(own) and not _is_addressed(own, titles):
         return None
     gender = next((nouns.TITLES[t] for t in reversed(titles) if nouns.TITLES.get(t)), None)
-    initials = own[0].isupper() and len(own[0]) > 1 and not own[-1].isupper()  # "ANA Holdings"
+    initials = own[0].isalpha() and own[0].isupper() and not own[-1].isupper()  # "ANA Holdings"
     if gender is None and len(own) > 1 and not initials:
         initial = len(own[0]) < 3 and len(own) > 2
         last_first = own[0].lower() in SURNAMES_FIRST  # "Han Jae-min"

@@ -14,7 +14,7 @@ _THINGS = frozenset(
     vessel ship yacht ferry trawler tanker boat lifeboat schooner tug tugboat steamer liner
     submarine frigate destroyer freighter barge racehorse mare gelding filly colt stallion
     greyhound hurricane storm cyclone typhoon pub restaurant café cafe hotel arena stadium brand
-    label nightclub
+    label nightclub title album film musical sitcom novel
     """)
 )
 """Nouns before the name of a thing: "the trawler Ada Brandt"."""

@@ -85,7 +85,7 @@ TITLES = {
     coroner det det. insp insp. supt supt. del del. asst asst. inspector constable garda cllr cr
     councillor councilor coun canon comrade barrister advocate comdt lieut lieut. brigadier
     chairperson taoiseach tanaiste chaplain provost
-    engr engr. barr barr. mallam malam adv adv. datuk dato ustaz maulana mufti swami pandit
+    seri engr engr. barr barr. mallam malam adv adv. datuk dato ustaz maulana mufti swami pandit
     substitute sub opposition
     """)
 )
@@ -183,6 +183,8 @@ PERSON_NOUNS = (
     parent grandmother grandfather widow survivor victim protester demonstrator immigrant
     refugee blogger vlogger filmmaker designer model queen king prince princess heir nominee's
     first lady incumbent challenger newcomer star performer legend icon native retiree
+    neighbour commissioner superintendent constable inspector ombudsman secretary-general
+    attorney-general director-general governor-general backbencher
     taoiseach gaffer footballer cleric clergyman chieftain stalwart elder
     """)
     )

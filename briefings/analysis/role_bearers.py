@@ -23,6 +23,8 @@ _TESTIFIES = re.compile(
     r"|judge|tribunal|commission|inquiry|hearing|panel))\b"
 )
 _THE = "the "
+_SAME_BREATH = 450
+"""In so many characters "the TD" means whoever was just called a backbencher."""
 _ANEW = frozenset(("a", "an", "another", "one"))
 
 
@@ -37,6 +39,8 @@ class RoleBearers:
         self._salience = salience
         self._offices = Offices(layout.text, cast)
         self._ages: dict[Person, int] | None = None
+        self._introduced: tuple[Person | None, int] = None, 0
+        """Who was called by a role as somebody new last, and where."""
         named = {name.start: person for name, person in cast.mentions}
         self._self_named = [
             (naming, named[naming.name_start])
@@ -51,18 +55,34 @@ class RoleBearers:
         )
         anew = role.head in self.unnamed or role.head not in roles.BY_PARTY
         if person is None and is_definite(surface):
-            person = self._plainly_meant(role.head)
+            person = self._plainly_meant(role.head, role.start)
         if person is None and (anew or not is_definite(surface)):
             person = self.unnamed_one(surface, role.head)
+            if surface.split(" ", 1)[0].lower() in _ANEW:
+                self._introduced = person, role.start
         return person
 
     def bearer(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator", "the French leader" or a headline's "a mayor" means."""
         person = self._by_own_name(surface, phrase.head, phrase.start)
-        person = person or self._definite(surface, phrase)
+        person = person or self._just_introduced(surface, phrase) or self._definite(surface, phrase)
         if person is None and phrase.end < _OPENING:
             person = self._offices.named_later(surface, phrase.head, phrase.end)
         return person
+
+    def _just_introduced(self, surface: str, phrase: NounPhrase) -> Person | None:
+        """Who "the TD" is after "one backbencher said …" in the same paragraph."""
+        person, start = self._introduced
+        noun = phrase.head in nouns.PERSON_NOUNS or phrase.head.upper() in nouns.RANKS
+        if person is None or not noun or not is_definite(surface):
+            return None
+        between = self._layout.text[start : phrase.start]
+        named = any(start < name.start < phrase.start for name, _ in self._cast.mentions)
+        again = re.search(
+            rf"\b(?:an?|another)\b[^.;:\n]{{1,40}} {re.escape(phrase.head)}\b", between[3:]
+        )
+        alone = "\n" not in between and len(between) <= _SAME_BREATH and not named and not again
+        return person if alone else None
 
     def _by_own_name(self, surface: str, head: str, start: int) -> Person | None:
         """The name of "a man" who gives it in the same sentence, or is the only one who does."""
@@ -105,7 +125,11 @@ class RoleBearers:
         office = phrase.head in nouns.TITLES or phrase.head.upper() in nouns.RANKS
         if not office and phrase.head not in nouns.PERSON_NOUNS:
             # "the petitioner", but not "the ad's narrator"
-            return None if _POSSESSED.search(surface) else self._plainly_meant(phrase.head)
+            return (
+                None
+                if _POSSESSED.search(surface)
+                else self._plainly_meant(phrase.head, phrase.start)
+            )
         person = self._in_court(phrase) or self._offices.holder(
             surface, phrase.head, phrase.start, self._salience
         )
@@ -116,7 +140,7 @@ class RoleBearers:
         if self._offices.names_in(phrase.start, phrase.end):
             return None
         if phrase.head not in roles.PROMINENT:
-            return self._plainly_meant(phrase.head)
+            return self._plainly_meant(phrase.head, phrase.start)
         return self._salience.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
     def _in_court(self, phrase: NounPhrase) -> Person | None:
@@ -131,10 +155,17 @@ class RoleBearers:
                 found = person
         return found
 
-    def _plainly_meant(self, head: str) -> Person | None:
-        """Whom "the expert" means if the text has introduced none: the weightiest person."""
+    def _is_introduced(self, head: str, position: int) -> bool:
+        """Whether the text before has "a clerk", who is then no one named beside."""
+        one = rf"\b(?:an?|another|one) (?:[a-z\-]+ ){{0,3}}{re.escape(head)}\b(?!,? [A-Z])"
+        return re.search(one, self._layout.text[:position]) is not None
+
+    def _plainly_meant(self, head: str, position: int) -> Person | None:
+        """Whom "the expert" means where the text has introduced none: who is most in mind."""
         off = Rule.VARIED_ROLE in self._layout.off
         if off or head in self.unnamed or not roles.is_somebodys(head):
+            return None
+        if self._is_introduced(head, position):
             return None
         person, share = self._salience.heaviest(nouns.GENDERED_NOUNS.get(head), named=True)
         known = person is not None and (person.shown or person.gender is not None)

@@ -76,7 +76,7 @@ _LIKE = {
     "chief": "chief leader president director head chairman chairwoman commander ceo",
     "boss": "boss chief ceo manager coach chairman head",
     "executive": "executive ceo chief president chairman",
-    "premier": "premier minister taoiseach",
+    "premier": "premier prime taoiseach",
     "minister": "minister premier taoiseach",
     "lawmaker": "lawmaker senator sen representative rep congressman congresswoman mp mk td mla",
     "senator": "senator sen sens",

@@ -9,7 +9,9 @@ from briefings.analysis.nouns import PERSON_NOUNS
 _GAVE = re.compile(
     r"\b(?:(?:gave|gives)\s(?:only\s)?(?:his|her|their)\s(?:full\s|first\s)?names?(?:\s(?:only|simply|just))?\sas"
     r"|(?:identified|introduced|named)\s(?:himself|herself|themselves)(?:\s(?:only|simply|just|merely))?\sas"
-    r"|(?:identified|known|named)\s(?:only|simply|just)\sas)\s[“\"‘']?(?=[A-Z])"
+    r"|(?:identified|known|named)\s(?:only|simply|just)\sas"
+    r"|(?:identified|known)\s(?:only\s)?by\s(?:(?:his|her|their)\s)?first\sname,"
+    r"|(?<=[a-z]\s)named)\s[“\"‘']?(?=[A-Z])"
 )
 _WORD = re.compile(r"[a-z][a-z\-]+")
 _REACH = 110

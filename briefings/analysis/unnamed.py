@@ -13,7 +13,8 @@ from briefings.analysis.wordlists import listed
 
 _OPENING = re.compile(
     r"(?:(?:But|And|Yet|Then|Meanwhile|However|Later|Still),? )?"
-    r"(?P<determiner>[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)(?= )"
+    r"(?P<determiner>[Aa]n?|[Tt]he|[Oo]ne(?: of (?:the|his|her|their|its))?|[Aa]nother|[Hh]is"
+    r"|[Hh]er|[Tt]heir)(?= )"
 )
 RELATIVES = frozenset(
     listed("""
@@ -42,7 +43,9 @@ _AFTER_OCCASION = re.compile(
     r"(?:Asked|Pressed|Questioned|Told|Speaking|Reacting|Responding|In|On|At|After|Before|When|As)\b"
     r"[^,.;:\n]{2,70}, (?P<determiner>an?|the|one|another|his|her)(?= )"
 )
-"""What precedes a sentence's subject: "Asked about that, the speaker laughed"."""
+"""What stands before a sentence's subject: "Asked about that, the speaker laughed"."""
+_NAMED_SOON = re.compile(r", (?:[a-z][\w\-]* ){1,6}[A-Z]")
+"""A name within the insertion: "Her husband, the conductor Jan Kowal,"."""
 _WHO = re.compile(r" of [^,.;:\n]{3,50},? who\b")
 _NEXT = re.compile(r"(?P<comma>,)? (?P<word>[^\W_][\w’'\-]*)")
 _LONGEST = 5
@@ -93,6 +96,8 @@ def _role_after(text: str, opening: re.Match[str]) -> RoleMention | None:
         if following is None or following["comma"]:
             return None
         head, end = following["word"].lower(), following.end()
+        if " of " in opening["determiner"]:
+            head = head.removesuffix("s")  # "one of the parents"
         following = _NEXT.match(text, end)
         somebody = head in nouns.PERSON_NOUNS or head in TRADES
         if not somebody or head in _NOT_HEADS or following is None:
@@ -101,7 +106,7 @@ def _role_after(text: str, opening: re.Match[str]) -> RoleMention | None:
         if kind_of(word) is Word.PREPOSITION and opening["determiner"].lower() == "the":
             if _WHO.match(text, end) is None:
                 return None  # "The head of the guild, Jan Kowal, …"
-        elif following["comma"] and word.islower():
+        elif following["comma"] and word.islower() and not _NAMED_SOON.match(text, end):
             return RoleMention(opening.start("determiner"), end, head)  # "The baker, a hat on,"
         if kind_of(word) in _GOES_ON or (word.endswith("ed") and word.islower()):
             return RoleMention(opening.start("determiner"), end, head)

@@ -1,12 +1,14 @@
 """The briefing on a topic: key points, telling quotations, where reports differ, what is ahead."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, on_topic
+from briefings.answers.newcomers import Newcomers, is_known, newcomers
 from briefings.answers.numbering import SHORT, References
 from briefings.answers.parts import (
     CitedLine,
@@ -27,8 +29,10 @@ from briefings.answers.questions import (
     AskTimeline,
     Detail,
 )
+from briefings.answers.since import Since
 from briefings.chronology import newest, published_on
-from briefings.models import Actor, Discrepancy, Event, Topic
+from briefings.library import StoredUtterance
+from briefings.models import Actor, Citation, Discrepancy, Event, KeyPoint, Topic
 from briefings.translations import gettext
 
 SHORT_POINTS = 5
@@ -65,6 +69,18 @@ class Brief:
     """What was asked for was a story of its own, and is part of this one now."""
     stories: tuple[Topic, ...] = ()
     """Of a pinned topic: the stories that it holds, the newest first."""
+    since: Since | None = None
+    """Of the question, where it goes on to others on the same reply."""
+    last_brief: datetime | None = None
+    """When the reader had the last brief, where what is new since comes first and is marked."""
+    new: int = 0
+    """How much is new since then, with the key points that only the full brief has."""
+    new_omitted: int = 0
+    """How many of those key points are new."""
+    new_ids: frozenset[str] = frozenset()
+    """The quotations (by their utterances' ids), differences and events that are new."""
+    next_place: int = 1
+    """The library's: what is not in this brief because it came later will stand from there on."""
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
@@ -76,32 +92,103 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
             catalog.topic_choices(directory.has_evidence),
         )
     full = question.detail is Detail.FULL
+    found = _found(catalog, question.since, topic, today)
     stories = reader.stories_held_by(topic.id, limit=MOST_STORIES) if topic.pinned else ()
-    points = topic.key_points[:MOST_POINTS]
+    all_points = found.new_first(topic.key_points)[:MOST_POINTS]
+    points = all_points
     if not full and len(points) > MOST_SHORT_POINTS:
         points = points[: MOST_SHORT_POINTS if stories else SHORT_POINTS]
-    points = by_story(points, stories)
-    chosen = telling(catalog, reader.telling(topic.id, CANDIDATES))
+    points = found.new_first(by_story(points, stories))
     catalog.need(citation for point in points for citation in point.citations)
     references = References(catalog)
-    lines = tuple(references.statement(point, most=None if full else SHORT) for point in points)
+    lines = tuple(
+        replace(references.statement(point, most=None if full else SHORT), new=found.is_new(point))
+        for point in points
+    )
+    omitted_new = sum(map(found.is_new, all_points)) - sum(line.new for line in lines)
+    new_ids = found.new_ids()
     return Brief(
         topic=topic,
         as_of=_as_of(catalog, topic),
         counts=catalog.counts(topic),
         key_points=lines,
-        quotes=catalog.utterances(reader.utterances_at(chosen[:QUOTES])),
-        differences=tuple(reader.discrepancies(topic.id)),
+        quotes=catalog.utterances(found.quotes),
+        differences=found.differences,
         references=references.listed(),
-        ahead=tuple(reader.announced(topic.id, today)),
+        ahead=found.ahead,
         full=full,
         voices=_voices(catalog, topic),
         events=counts.events,
         positions=counts.positions if catalog.has_positions(topic.id) else 0,
-        omitted=min(len(topic.key_points), MOST_POINTS) - len(points),
+        omitted=len(all_points) - len(points),
         was_another=question.topic.strip() in catalog.former,
         stories=tuple(stories),
+        since=question.since,
+        last_brief=found.last_brief,
+        new=sum(map(found.is_new, all_points)) + len(new_ids),
+        new_omitted=omitted_new,
+        new_ids=new_ids,
+        next_place=reader.next_place(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is to tell on a topic, the new before the rest."""
+
+    last_brief: datetime | None
+    came: Newcomers
+    quotes: Sequence[StoredUtterance]
+    differences: tuple[Discrepancy, ...]
+    ahead: tuple[Event, ...]
+    """The next one first, whether it is new or not."""
+
+    def is_new(self, record: KeyPoint | Event) -> bool:
+        return self.came.carry(record.citations)
+
+    def new_first(self, points: Iterable[KeyPoint]) -> tuple[KeyPoint, ...]:
+        return tuple(sorted(points, key=lambda point: not self.is_new(point)))
+
+    def new_ids(self) -> frozenset[str]:
+        quoted = (one.id for one in self.quotes if self.came.carry(_printed(one)))
+        differing = (one.id for one in self.differences if self.came.differ(one))
+        return frozenset((*quoted, *differing, *(one.id for one in self.ahead if self.is_new(one))))
+
+
+def _found(catalog: Catalog, since: Since | None, topic: Topic, today: date | None) -> _Found:
+    reader = catalog.reader
+    differences = reader.discrepancies(topic.id)
+    ahead = tuple(reader.announced(topic.id, today))
+    places = reader.telling(topic.id, CANDIDATES)
+    if not is_known(since, reader):
+        none = Newcomers(frozenset())
+        quotes = reader.utterances_at(telling(catalog, places)[:QUOTES])
+        return _Found(None, none, quotes, tuple(differences), ahead)
+    said = reader.utterances_at(places)
+    cited = chain(
+        (one for point in topic.key_points for one in point.citations),
+        (one for event in ahead for one in event.citations),
+        (one for item in differences for claim in item.claims for one in claim.citations),
+        (one for utterance in said for one in _printed(utterance)),
+    )
+    came = newcomers(reader, since, (one.article for one in cited))
+
+    def is_old(one: StoredUtterance) -> bool:
+        return not came.carry(_printed(one))
+
+    chosen = telling(catalog, sorted(said, key=is_old))[:QUOTES]
+    return _Found(
+        since.at,
+        came,
+        sorted(chosen, key=is_old),
+        tuple(sorted(differences, key=lambda one: not came.differ(one))),
+        ahead,
+    )
+
+
+def _printed(said: StoredUtterance) -> Iterable[Citation]:
+    """Where words are printed."""
+    return (quote.citation for quote in said.quotes)
 
 
 def _as_of(catalog: Catalog, topic: Topic) -> str | None:
@@ -181,7 +268,7 @@ def ways_on(answer: Brief) -> Ways:
     if answer.differences:
         yield gettext("Differences"), AskDifferences(topic)
     if not answer.full:
-        yield gettext("In full"), AskBrief(topic, Detail.FULL)
+        yield gettext("In full"), AskBrief(topic, Detail.FULL, answer.since)
     else:
         yield gettext("All articles"), AskSources(topic)
 

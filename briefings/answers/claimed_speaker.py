@@ -15,32 +15,42 @@ from briefings.models import Actor
 from briefings.text.folding import fold
 from briefings.text.marked_passages import Marked
 
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[^\W\d]\.)\s|\n\s*\n")
+"""Between two sentences; an initial ends none."""
 _SAYS = (
     r"(?:said|says|say|saying|told|tells|wrote|writes|added|adds|stated|states|declared|declares|"
     r"claimed|claims|insisted|insists|warned|warns|tweeted|posted|announced|announces|argued|"
-    r"explained|noted|replied|answered|asked|sagte|sagt|erklärte|according\s+to)"
+    r"explained|noted|replied|answered|asked|sagte|sagt|erklärte|according to)"
 )
-_NAME = r"(?:[^\W\d_][\w.'’\-]*\s+){0,4}[^\W\d_][\w'’\-]*"
-_FORMER = r"(?:has\s+|had\s+|also\s+|then\s+|once\s+|just\s+)?"
-# In the patterns, "name" ends where the verb begins; "named" begins after the verb.
+_FIRST_NAMES = r"(?:\w[\w.'’\-]* ){0,4}"
+_SURNAME = r"\w[\w'’\-]*"
+_NAME = rf"(?P<name>{_FIRST_NAMES}?{_SURNAME})"
+"""Up to the verb, and to what may stand before it ("has said"): as short as can be."""
+_NAMED = rf"(?P<named>{_FIRST_NAMES}{_SURNAME})"
+"""Behind the verb."""
+_FORMER = r"(?:(?:has|had|also|then|once|just) )?"
+_START = r"^[ ,.!?]*"
+_END = r"[ ,:]*$"
 _LEADING_IN = (
-    re.compile(rf"(?P<name>{_NAME})\s+(?:told|asked)\s+{_NAME}[\s,:]*(?:that)?\s*$"),
-    re.compile(rf"(?P<name>{_NAME})\s+{_FORMER}{_SAYS}(?:\s+that)?[\s,:]*$"),
-    re.compile(rf"\b{_SAYS}\s+(?P<named>{_NAME})\s*,\s*$"),
-    re.compile(rf"\b(?:according\s+to|as|per|by)\s+(?P<named>{_NAME})[\s,:]*$", re.IGNORECASE),
-    re.compile(rf"(?P<name>{_NAME})['’]s\s+(?:words|quote|quotation|statement|claim)?[\s,:]*$"),
+    re.compile(rf"{_NAME} (?:told|asked) {_FIRST_NAMES}{_SURNAME}{_END}"),
+    re.compile(rf"{_NAME} {_FORMER}{_SAYS}(?: that)?{_END}"),
+    re.compile(rf"\b{_SAYS} {_NAMED} ?, ?$"),
+    re.compile(rf"\b(?:according to|as|per|by) {_NAMED}{_END}", re.IGNORECASE),
+    re.compile(rf"{_NAME}['’]s (?:words|quote|quotation|statement|claim)?{_END}"),
 )
 """Before the quotation and next to it."""
-_COLON = (re.compile(rf"(?P<name>{_NAME})\s*(?:\([^)]*\)\s*)?:\s*$"),)
+_COLON = (re.compile(rf"{_NAME} ?(?:\([^)]*\) ?)?: ?$"),)
 _FOLLOWING = (
-    re.compile(rf"^[\s,.!?]*(?:{_SAYS}|by)\s+(?P<named>{_NAME})"),
-    re.compile(rf"^[\s,.!?]*(?P<name>{_NAME})\s+{_FORMER}{_SAYS}\b"),
-    re.compile(rf"^[\s,.!?]*(?:[-–—~]|\()+\s*(?P<named>{_NAME})"),
+    re.compile(rf"{_START}(?:{_SAYS}|by) {_NAMED}"),
+    re.compile(rf"{_START}{_NAME} {_FORMER}{_SAYS}\b"),
+    re.compile(rf"{_START}[-–—~(]+ ?{_NAMED}"),
 )
 """After the quotation and next to it."""
-_EARLIER = (re.compile(rf"(?P<name>{_NAME})\s+{_FORMER}{_SAYS}\b"),)
+_EARLIER = (re.compile(rf"{_NAME} {_FORMER}{_SAYS}\b"),)
 """Before the quotation, with other words between."""
-_NOBODY = frozenset(["he", "she", "they", "it", "i", "we", "you", "as", "but", "and", "then"])
+_NO_NAMES = frozenset(["as", "but", "and", "then"])
+"""Words that may begin a sentence, with a capital, right before a name."""
 _PARTICLES = frozenset(["von", "van", "der", "den", "de", "da", "di", "bin", "al", "la", "zu"])
 _OFFICES = frozenset(
     [
@@ -51,7 +61,8 @@ _OFFICES = frozenset(
 )
 """Words that can't be part of an unknown person's name."""
 _POSSESSIVE = re.compile(r"['’]s$")
-_JOINING = frozenset(["and", "but", "while", "whereas", "then", "yet", "or", "und", "aber"])
+_LINKING = frozenset(["and", "or", "und"])
+_JOINING = _LINKING | {"but", "while", "whereas", "then", "yet", "aber"}
 _REACH = 160
 """How many characters before and after a quotation are searched."""
 
@@ -70,11 +81,10 @@ def claimed(
     """The claimed speaker of quotation `index` of those found in the message."""
     quotation = found[index]
     low = found[index - 1].end if index else 0
-    high = found[index + 1].start if index + 1 < len(found) else len(message)
-    after = message[quotation.end : min(high, quotation.end + _REACH)]
     before = message[max(low, quotation.start - _REACH) : quotation.start]
-    after = _first_sentence(after)
-    before = re.split(r"(?<=[.!?])\s+|\n\s*\n", before)[-1]
+    before = _SPACE.sub(" ", _SENTENCE.split(before)[-1])
+    after = message[quotation.end : quotation.end + _REACH]
+    after = _SPACE.sub(" ", _first_sentence(after))  # no pattern goes beyond another mark
     if match := _named(_LEADING_IN, before):
         return _claim(catalog, match)  # "he said" rules out anybody else named nearby
     if (match := _named(_COLON, before)) and (claim := _claim(catalog, match)):
@@ -104,7 +114,10 @@ def _first_sentence(text: str) -> str:
 def _claim(catalog: Catalog, match: re.Match[str]) -> ClaimedSpeaker | None:
     """The speaker named by the words in a speaker's place, if any."""
     ends = "name" in match.re.groupindex
-    tokens = _capitals((match["name"] if ends else match["named"]).split(), at_end=ends)
+    words = (match["name"] if ends else match["named"]).split()
+    if _are_several(words):
+        return None
+    tokens = _capitals(words, at_end=ends)
     name = " ".join(tokens)
     if len(fold(name)) < 2 or catalog.directory.is_outlet(name):
         return None
@@ -119,6 +132,14 @@ def _claim(catalog: Catalog, match: re.Match[str]) -> ClaimedSpeaker | None:
     return ClaimedSpeaker(name, None) if full else None
 
 
+def _are_several(words: list[str]) -> bool:
+    """Do the words name one and another, as in "Ada and Bob"?"""
+    return any(
+        fold(word) in _LINKING and before[0].isupper() and after[0].isupper()
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
 def _runs(tokens: list[str], *, at_end: bool) -> Iterator[str]:
     """Parts of the words that may be a name, longest first; a surname comes last.
 
@@ -126,7 +147,7 @@ def _runs(tokens: list[str], *, at_end: bool) -> Iterator[str]:
     """
     for size in range(len(tokens), 0, -1):
         yield " ".join(tokens[-size:])
-        if 1 < size < len(tokens) and not at_end:
+        if size > 1 and not at_end:
             yield " ".join(tokens[:size])
 
 
@@ -145,6 +166,6 @@ def _capitals(tokens: list[str], *, at_end: bool) -> list[str]:
             break
         kept.append(_POSSESSIVE.sub("", token))
     kept = kept[::-1] if at_end else kept
-    while kept and fold(kept[0]) in _NOBODY:  # "As Ada Berg said", "He said"
+    while kept and fold(kept[0]) in _NO_NAMES:
         kept = kept[1:]
     return kept

@@ -57,7 +57,9 @@ class CitedLine:
     sources: int = 0
     """How many original sources say so; 0 if nobody counted."""
     edited: bool = False
-    """Whether it was changed by hand."""
+    """It was changed by hand."""
+    new: bool = False
+    """It is new since the reader's last brief."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import ClassVar, Literal, NamedTuple, get_args
 
 from briefings.answers.shorthand import Shorthand
+from briefings.answers.since import Since
 from briefings.translations import Message, gettext
 
 MAX_OPTION_LENGTH = 100
@@ -103,8 +104,11 @@ def _too_long(option: str, length: int, most: int) -> Message:
 class AskBrief(Asked):
     topic: str
     detail: Detail = Detail.SHORT
+    since: Since | None = None
+    """What came since then is new to the reader. It goes with the question, so that a reply's pages
+    and its other detail show the same. None where nobody has looked when that was."""
 
-    SHORTHAND: ClassVar = Shorthand("b", names=("topic", "detail"))
+    SHORTHAND: ClassVar = Shorthand("b", names=("topic", "detail"), later="since", later_is=Since)
 
     def instead(self, chosen: Chosen) -> "Question":
         return replace(self, topic=chosen.id)

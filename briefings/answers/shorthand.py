@@ -7,7 +7,21 @@ of names must never change: old buttons stay in channels for years.
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, Self
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""Numbers are written with these, to base 36."""
+
+
+class Writable(Protocol):
+    """A value that writes itself down in a few characters, none of them ``|``."""
+
+    def shortened(self) -> str:
+        """Never empty."""
+
+    @classmethod
+    def restored(cls, text: str) -> Self:
+        """The value that was written down so; raises ValueError where none was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,12 @@ class Shorthand:
     text: str = ""
     """The field with the asker's own words."""
     of: str = ""
-    """The field that holds another question: only its letter and fields follow."""
+    """The field that holds another question: its letter and its own fields follow, nothing else."""
+    later: str = ""
+    """A field that buttons sent before it was thought of lack. It follows the names where it is
+    not None."""
+    later_is: type["Writable"] | None = None
+    """What that field holds."""
 
 
 class Short(NamedTuple):
@@ -50,6 +69,8 @@ def shortened(question: Any) -> Short | None:
     names = [_short(getattr(question, name)) for name in declared.names]
     if declared.several:
         names += getattr(question, declared.several)
+    if declared.later and (value := getattr(question, declared.later)) is not None:
+        names.append(value.shortened())
     text = getattr(question, declared.text) if declared.text else None
     return Short(declared.letter, getattr(question, "page", 1), tuple(names), text or "")
 
@@ -58,10 +79,10 @@ def restored(asked: type[Any], page: int, names: Sequence[str], text: str) -> An
     """The question of class `asked` from its fields; a page number below 1 means the first.
 
     Raises:
-        ValueError: the class has fewer names, or more.
+        ValueError: the class has fewer names, or more, or no such value.
     """
     declared: Shorthand = asked.SHORTHAND
-    most = len(declared.names) + declared.most
+    most = len(declared.names) + declared.most + bool(declared.later)
     if not len(declared.names) <= len(names) <= most:
         raise ValueError(f"{asked.__name__} takes {most} names, not {len(names)}")
     defaults = {field.name: field.default for field in fields(asked)}
@@ -69,6 +90,8 @@ def restored(asked: type[Any], page: int, names: Sequence[str], text: str) -> An
         name: _long(value, defaults[name])
         for name, value in zip(declared.names, names, strict=False)
     }
+    if declared.later_is is not None and len(names) > len(declared.names):
+        values[declared.later] = declared.later_is.restored(names[-1])
     if declared.several:
         values[declared.several] = tuple(names[len(declared.names) :])
     if declared.text:
@@ -76,6 +99,30 @@ def restored(asked: type[Any], page: int, names: Sequence[str], text: str) -> An
     if "page" in defaults:
         values["page"] = max(1, page)
     return asked(**values)
+
+
+def base36(number: int) -> str:
+    """A number from 0 on, in as few characters as can be."""
+    digits = ""
+    while True:
+        number, rest = divmod(number, 36)
+        digits = DIGITS[rest] + digits
+        if not number:
+            return digits
+
+
+def from_base36(text: str, most: int) -> int:
+    """The number that was written so.
+
+    Raises:
+        ValueError: it is none, or more than `most`.
+    """
+    if not 0 < len(text) <= 13 or any(digit not in DIGITS for digit in text):
+        raise ValueError("a number is malformed")
+    number = int(text, 36)
+    if number > most:
+        raise ValueError("a number is out of range")
+    return number
 
 
 def _short(value: Any) -> str:

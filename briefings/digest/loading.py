@@ -17,6 +17,7 @@ from briefings.digest.references import check
 from briefings.digest.verifying import verify
 from briefings.digest.yaml_values import EMPTY
 from briefings.models import Digest, Identifier
+from briefings.text.visible_files import visible_files
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """The endings of files that are read from a folder, in any case."""
@@ -96,17 +97,21 @@ def _files(paths: Iterable[Path], gathering: "_Gathering") -> Iterator[Path]:
             missing = "does not exist — expected a digest file or a folder of them"
             gathering.miss(path, holds_none if path.exists() else missing)
         for file in found:
-            if (real := file.resolve()) not in seen:
+            if (real := _real(file)) not in seen:
                 seen.add(real)
                 yield file
 
 
+def _real(file: Path) -> Path:
+    """The file that a link leads to."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):  # a circle of links: reading it says so
+        return file
+
+
 def _within(folder: Path) -> Iterator[Path]:
-    for file in folder.rglob("*"):
-        inside = file.relative_to(folder).parts
-        hidden = any(part.startswith(".") for part in inside)
-        if file.suffix.lower() in SUFFIXES and not hidden and file.is_file():
-            yield file
+    return (file for file in visible_files(folder) if file.suffix.lower() in SUFFIXES)
 
 
 class _Gathering:

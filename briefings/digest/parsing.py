@@ -1,6 +1,7 @@
 """Reads a YAML or JSON file into plain values with their lines."""
 
 import json
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,14 +75,17 @@ def read_source(path: Path, problems: list[Problem]) -> Source | None:
 
 def _text(path: Path) -> str:
     try:
-        size = path.stat().st_size
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise _RefusedError("is a pipe, a device or a folder — expected a digest file")
+        size = state.st_size
         if size > MAX_BYTES:
             raise _RefusedError(
                 f"has {size / 1e6:.0f} MB — at most {MAX_BYTES / 1e6:.0f} MB a file: split it"
             )
         data = path.read_bytes()
-    except OSError as error:
-        raise _RefusedError(f"can't be read: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        raise _RefusedError(f"can't be read: {getattr(error, 'strerror', error)}") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

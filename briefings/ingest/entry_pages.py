@@ -79,7 +79,7 @@ class EntryPages:
             why = str(error.what)
             work.no_pages[why] = work.no_pages.get(why, 0) + 1
         except ReadingError as error:
-            what = error.message
+            what = str(error.what)
             work.no_pages[what] = work.no_pages.get(what, 0) + 1
         article = article_of(wanted.entry, pages, work.outlet)
         if article is None and work.listing is None and wanted.item.fate is Fate.PENDING:

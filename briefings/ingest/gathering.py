@@ -23,14 +23,10 @@ from briefings.translations import gettext
 
 
 class NoListError(ReadingError):
-    """A source's answer lists no articles.
-
-    Attributes:
-        what: the reason, for any language.
-    """
+    """What a source sends lists no articles."""
 
     def __init__(self, form: Form) -> None:
-        self.what = (
+        super().__init__(
             gettext(
                 "sends a web page (HTML) in place of a list of articles: open it in a browser; it "
                 "may have moved, or want a login"
@@ -41,7 +37,6 @@ class NoListError(ReadingError):
                 "moved, or want a login"
             )
         )
-        super().__init__(str(self.what))
 
 
 class Gatherer:
@@ -131,7 +126,7 @@ class Gatherer:
     async def _with_children(self, work: Work, listing: Listing) -> Listing:
         """A sitemap index with the entries of its newest sitemaps."""
         entries: list[Entry] = list(listing.entries)
-        problems: list[str] = []
+        problems: list[FetchError | ReadingError] = []
         for address in listing.children:
             try:
                 found = await self._fetching.fetch(address, cut=True)
@@ -145,13 +140,13 @@ class Gatherer:
                     most=work.source.options.most,
                 )
             except (FetchError, ReadingError) as error:
-                problems.append(str(error))
+                problems.append(error)
                 continue
             entries += child.entries
             listing = replace(listing, title=listing.title or child.title)
         if problems and not entries:
-            raise ReadingError(problems[0])
-        work.notes += problems
+            raise ReadingError(problems[0].said)
+        work.notes += map(str, problems)
         chosen = newest({entry.key: entry for entry in entries}.values())
         return replace(listing, entries=tuple(chosen[: work.source.options.most]))
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from briefings.identity import Sameness
-from briefings.ingest.gathering import Gatherer, NoListError, moment_of
+from briefings.ingest.gathering import Gatherer, moment_of
 from briefings.ingest.origin import INGESTED
 from briefings.ingest.refresh_work import Fetch, Work
 from briefings.ingest.storing import Kept, Storing, StoringHere
@@ -267,6 +267,4 @@ def _brought(wanted: Wanted, article: ReadArticle, stored: Kept, work: Work) -> 
 
 
 def _message(error: ReadingError | DiscoveryError) -> Said:
-    if isinstance(error, NoListError):
-        return error.what
-    return error.message if isinstance(error, ReadingError) else str(error)
+    return error.what if isinstance(error, ReadingError) else str(error)

@@ -25,6 +25,7 @@ from briefings.reading.page import lay_out, page_lines
 from briefings.reading.prolog import prolog_of
 from briefings.reading.webpage import read_html
 from briefings.reading.wordpress import read_json
+from briefings.translations import gettext
 
 __all__ = [
     "MAX_BYTES",
@@ -113,7 +114,7 @@ def read(
         text = decode(data, content_type)
         drafts = _READERS[format_of(text, name, content_type)](text, url)
     except ReadingError as error:
-        raise ReadingError(error.message, name) from error
+        raise ReadingError(error.what, name) from error
     articles: dict[tuple[str, str | None], ReadArticle] = {}
     for draft in drafts:
         article = finish(draft, now or datetime.now(UTC))
@@ -180,8 +181,10 @@ def format_of(text: str, name: str = "", content_type: str | None = None) -> For
     if root in _PAGE_ROOTS or (prolog.doctype or "").startswith("html"):
         return Format.HTML
     if prolog.declares_entities:
-        # an HTML parser expands no entities, whatever a page declares; others might
-        raise ReadingError("the XML declares entities of its own: save it without its DOCTYPE")
+        # an HTML parser expands none, whatever a page declares; others might
+        raise ReadingError(
+            gettext("the XML declares entities of its own: save it without its DOCTYPE")
+        )
     head = text[prolog.start : prolog.start + _HEAD]
     if _JSON.match(head):
         return Format.JSON

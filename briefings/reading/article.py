@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefings.models import Article, DigitalSourceType
+from briefings.translations import gettext
+from briefings.translations.message import Said
 
 _ID_LENGTH = 64
 _HASH_LENGTH = 8
@@ -20,15 +22,26 @@ UNDETERMINED = "und"
 
 
 class ReadingError(Exception):
-    """A document cannot be read; says in one line what is wrong and what to do."""
+    """A document cannot be read: one line that says what is wrong and what to do.
 
-    def __init__(self, message: str, name: str = "") -> None:
+    Attributes:
+        what: the line without the name, to be said in any language; `str` is English.
+        name: what the document is called.
+    """
+
+    def __init__(self, what: Said, name: str = "") -> None:
         self.name = name
-        self.message = message
-        """Without the name."""
-        line = " ".join(f"{name}: {message}".split() if name else message.split())
-        # a file's name may contain what a terminal would obey
+        self.what = what
+        line = " ".join(f"{name}: {what}".split() if name else str(what).split())
+        # a file's name may hold what a terminal would obey
         super().__init__("".join(sign if sign.isprintable() else "\ufffd" for sign in line))
+
+    @property
+    def said(self) -> Said:
+        """Which document and why, to be said in any language."""
+        if not self.name:
+            return self.what
+        return gettext("%(address)s: %(why)s", address=self.name, why=self.what)
 
 
 class Link(NamedTuple):

@@ -27,6 +27,8 @@ from briefings.reading.decode import decode
 from briefings.reading.listing import MOST, Listing
 from briefings.reading.transfer import from_fields, listing_from_fields
 from briefings.text.own_process import start
+from briefings.translations import Message, gettext
+from briefings.translations.message import restored, stored
 
 WORKER = "briefings.reading.worker"
 DEADLINE = 5.0
@@ -121,7 +123,7 @@ class Readers:
         finally:
             self._idle.put(process)
         if "error" in answer:
-            raise ReadingError(answer["error"], request["name"])
+            raise ReadingError(restored(answer["error"]), request["name"])
         return answer
 
     def read_file(self, path: Path) -> tuple[ReadArticle, ...]:
@@ -155,7 +157,7 @@ def _named(name: str) -> Iterator[None]:
     try:
         yield
     except ReadingError as error:
-        raise ReadingError(error.message, name) from error
+        raise ReadingError(error.what, name) from error
 
 
 class _Process:
@@ -174,17 +176,22 @@ class _Process:
         if is_gone or self._asked >= _MAX_DOCUMENTS:
             self.end()
             if not self._start():
-                return {"error": "the process that reads documents does not start: try again"}
+                return _error(gettext("the process that reads documents does not start: try again"))
         self._asked += 1
         request |= {"size": len(data), "deadline": deadline}
         message = json.dumps(request).encode() + b"\n" + data
         answer = self._exchange(message, deadline * patience)
         if answer is None:
             self.end()
-            return {"error": f"takes longer than {deadline:g} seconds to read: give it in parts"}
+            return _error(
+                gettext(
+                    "takes longer than %(seconds)s seconds to read: give it in parts",
+                    seconds=f"{deadline:g}",
+                )
+            )
         if not answer:
             self.end()
-            return {"error": "cannot be read, its parser broke off: save it as plain text"}
+            return _error(gettext("cannot be read, its parser broke off: save it as plain text"))
         found: dict[str, Any] = json.loads(answer)
         if found.pop("spent", False):
             self.end()
@@ -239,6 +246,10 @@ class _Process:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _error(why: Message) -> dict[str, Any]:
+    return {"error": stored(why)}
 
 
 def _used_up(process: subprocess.Popen[bytes]) -> bool:

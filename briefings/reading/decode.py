@@ -4,23 +4,39 @@ import codecs
 import re
 
 from briefings.reading.article import ReadingError
+from briefings.translations import Message, gettext
 
 MAX_BYTES = 20_000_000
 """The largest document read, in bytes: some hundred times a long news page."""
 
+
+def _archive(kind: str) -> Message:
+    return gettext("this is an archive (%(kind)s): save it as text or HTML first", kind=kind)
+
+
+def _picture(kind: str) -> Message:
+    return gettext("this is a picture (%(kind)s): save it as text or HTML first", kind=kind)
+
+
 _MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x7fELF", "a program"),
-    (b"BZh", "a bzip2 archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"{\\rtf", "an RTF document"),
+    (b"%PDF", gettext("this is a PDF: save it as text or HTML first")),
+    (
+        b"PK\x03\x04",
+        gettext("this is a ZIP archive or an office document: save it as text or HTML first"),
+    ),
+    (b"\x1f\x8b", _archive("gzip")),
+    (b"\x89PNG", _picture("PNG")),
+    (b"\xff\xd8\xff", _picture("JPEG")),
+    (b"GIF8", _picture("GIF")),
+    (
+        b"\xd0\xcf\x11\xe0",
+        gettext("this is an old office document: save it as text or HTML first"),
+    ),
+    (b"\x7fELF", gettext("this is a program, not text: give another address or file")),
+    (b"BZh", _archive("bzip2")),
+    (b"7z\xbc\xaf", _archive("7-Zip")),
+    (b"\xfd7zXZ", _archive("xz")),
+    (b"{\\rtf", gettext("this is an RTF document: save it as text or HTML first")),
 )
 _MARKS = (
     # UTF-32 first: its little-endian mark starts with that of UTF-16
@@ -62,14 +78,17 @@ def decode(data: bytes, content_type: str | None = None) -> str:
     """
     if len(data) > MAX_BYTES:
         raise ReadingError(
-            f"the document is larger than {MAX_BYTES // 1_000_000} MB: split it into its articles"
+            gettext(
+                "the document is larger than %(most)s MB: split it into its articles",
+                most=MAX_BYTES // 1_000_000,
+            )
         )
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise ReadingError(f"this is {what}: save it as text or HTML first")
+            raise ReadingError(what)
     text = _decode(data, content_type)
     if not text.strip("\ufeff \t\r\n\0"):
-        raise ReadingError("the document is empty: give a file with the article's text")
+        raise ReadingError(gettext("the document is empty: give one with an article's text"))
     if len(_CONTROLS.findall(text)) > _MAX_CONTROLS * len(text):
         raise _binary()
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -117,7 +136,7 @@ def _decode_utf16(data: bytes) -> str:
 
 
 def _binary() -> ReadingError:
-    return ReadingError("this is binary data, not text: save it as text or HTML first")
+    return ReadingError(gettext("this is binary data, not text: save it as text or HTML first"))
 
 
 def _declared(data: bytes, content_type: str | None) -> str | None:

@@ -17,6 +17,7 @@ from briefings.reading.markup import check_depth
 from briefings.reading.names import author_names, outlet_of_feed, title_line
 from briefings.reading.prolog import prolog_of
 from briefings.reading.stated_dates import stated_date
+from briefings.translations import gettext
 
 _NOWHERE = "https://feed.invalid/"
 _NOWHERE_BASE = f"{_NOWHERE}-/-/"
@@ -70,8 +71,10 @@ def list_feed(text: str, url: str | None, most: int) -> FoundList:
 def _without_prolog(text: str) -> str:
     prolog = prolog_of(text)
     if prolog.declares_entities:
-        raise ReadingError("the feed declares entities of its own: save it without its DOCTYPE")
-    # the text is already decoded, so the feed's own encoding declaration would mislead
+        raise ReadingError(
+            gettext("the feed declares entities of its own: save it without its DOCTYPE")
+        )
+    # the text is decoded already; the feed's own declaration of an encoding would mislead
     return text[prolog.start :] if prolog.root else text
 
 

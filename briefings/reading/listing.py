@@ -284,7 +284,7 @@ def list_document(
 
             return make_listing(list_json(text), moment, known, most)
     except ReadingError as error:
-        raise ReadingError(error.message, name) from error
+        raise ReadingError(error.what, name) from error
     return Listing(Form.TEXT)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from briefings.reading.article import ReadingError
+from briefings.translations import gettext
 
 MAX_DEPTH = 200
 """The deepest nesting read. libxml2 silently drops anything deeper than 256; pages nest 30 deep."""
@@ -40,14 +41,19 @@ def check_depth(markup: str, *, is_html: bool) -> None:
     for match in _TAG.finditer(_without_opaque(markup)):
         tags += 1
         if tags > MAX_TAGS:
-            raise ReadingError(f"the markup has more than {MAX_TAGS:,} tags: give one article")
+            raise ReadingError(
+                gettext("the markup has more than %(most)s tags: give one article", most=MAX_TAGS)
+            )
         name = match["name"].lower()
         if match["empty"] or (is_html and name in _CLOSE_THEMSELVES):
             continue
         depth = max(0, depth - 1) if match["slash"] else depth + 1
         if depth > MAX_DEPTH:
             raise ReadingError(
-                f"the markup nests more than {MAX_DEPTH} elements deep: give the article alone"
+                gettext(
+                    "the markup nests more than %(most)s elements deep: give the article alone",
+                    most=MAX_DEPTH,
+                )
             )
 
 

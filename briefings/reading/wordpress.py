@@ -17,13 +17,16 @@ from briefings.reading.fragment import fragment_blocks
 from briefings.reading.json_feed import is_json_feed, list_json_feed, read_json_feed
 from briefings.reading.listing import Form, Found, FoundList
 from briefings.reading.printed_dates import timestamp
+from briefings.translations import Message, gettext
+from briefings.translations.message import Value
 
 _JSON_BEHIND = re.compile(
     r"(?<=>)\s{0,9}(?:\[\s{0,9}\{|\{\s{0,9})\"|(?<=\n)(?:\[\s{0,9}\{|\{)\s{0,9}\""
 )
 _MAX_DEPTH = 200
-_WHAT = (
-    "a WordPress post, or a list of them (with title.rendered and content.rendered), or a JSON Feed"
+_NO_ARTICLE = gettext(
+    "the JSON holds no article: expected a WordPress post, or a list of them (with title.rendered "
+    "and content.rendered), or a JSON Feed"
 )
 
 
@@ -40,7 +43,7 @@ def read_json(text: str) -> tuple[Draft, ...]:
         else:
             drafts += [_draft(post) for post in _posts(value)]
     if not drafts:
-        raise ReadingError(f"the JSON holds no article: expected {_WHAT}")
+        raise ReadingError(_NO_ARTICLE)
     return tuple(drafts)
 
 
@@ -55,7 +58,7 @@ def list_json(text: str) -> FoundList:
         return list_json_feed(values[0])
     posts = [post for value in values for post in _posts(value)]
     if not posts and values != [[]]:
-        raise ReadingError(f"the JSON holds no article: expected {_WHAT}")
+        raise ReadingError(_NO_ARTICLE)
     found = tuple(_found(post) for post in posts)
     title = found[0].draft.publisher if found else None
     return FoundList(Form.POSTS, title, None, found, len(found))
@@ -87,13 +90,22 @@ def _values(text: str) -> Iterator[Any]:
             at += 1
 
 
-def _explained(text: str, error: ValueError) -> str:
+def _explained(text: str, error: ValueError) -> Message:
     position = getattr(error, "pos", 0)
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
     reason = getattr(error, "msg", str(error))
-    what = "is cut short" if _is_cut(text, reason, position) else "is broken"
-    return f"the JSON {what} at line {line}, column {column} ({reason}): fetch it again"
+    place: dict[str, Value] = {"line": str(line), "column": str(column), "reason": reason}
+    if _is_cut(text, reason, position):
+        return gettext(
+            "the JSON is cut short at line %(line)s, column %(column)s (%(reason)s): fetch it "
+            "again",
+            **place,
+        )
+    return gettext(
+        "the JSON is broken at line %(line)s, column %(column)s (%(reason)s): fetch it again",
+        **place,
+    )
 
 
 def _is_cut(text: str, reason: str, position: int) -> bool:
@@ -119,7 +131,13 @@ def _check_depth(text: str) -> None:
         elif sign in "[{":
             depth += 1
             if depth > _MAX_DEPTH:
-                raise ReadingError(f"the JSON nests more than {_MAX_DEPTH} deep: expected {_WHAT}")
+                raise ReadingError(
+                    gettext(
+                        "the JSON nests more than %(most)s deep: expected posts of WordPress or a "
+                        "JSON Feed",
+                        most=_MAX_DEPTH,
+                    )
+                )
         elif sign in "]}":
             depth -= 1
 

@@ -15,6 +15,8 @@ from typing import Any, BinaryIO
 from briefings.reading import ReadingError, read
 from briefings.reading.listing import list_document
 from briefings.reading.transfer import listing_to_fields, to_fields
+from briefings.translations import gettext
+from briefings.translations.message import stored
 
 PARSERS = ("feedparser", "ftfy", "gcld3", "lxml.html", "trafilatura", "webencodings")
 
@@ -74,14 +76,13 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
         articles = read(data, request["name"], **given)
         return {"articles": [to_fields(article) for article in articles]}
     except ReadingError as error:
-        return {"error": error.message}
+        return {"error": stored(error.what)}
     except MemoryError:
-        return {"error": "takes too much memory to read: give it in parts", "spent": True}
-    except Exception as error:  # noqa: BLE001  # a parser's error; the next document still works
-        return {
-            "error": f"cannot be read, its parser failed ({type(error).__name__})",
-            "spent": True,
-        }
+        why = gettext("takes too much memory to read: give it in parts")
+        return {"error": stored(why), "spent": True}
+    except Exception as error:  # noqa: BLE001  # a parser's own; the next document is none the worse
+        why = gettext("cannot be read, its parser failed (%(error)s)", error=type(error).__name__)
+        return {"error": stored(why), "spent": True}
     finally:
         _allow(0)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jinja2 import Template, TemplateSyntaxError
+from jinja2 import Template, TemplateError, TemplateSyntaxError
 
 from briefings.answers.next_steps import next_steps
 from briefings.answers.parts import MAX_LABEL, Way
@@ -36,6 +36,8 @@ from briefings.translations.message import Said
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The built-in templates."""
+LONGEST = 500
+"""Characters of what Jinja or Python says of a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +263,13 @@ def _place(file: str, error: Exception) -> tuple[str, int]:
 
 
 def _said(error: Exception) -> Said:
-    """The message of `error`, on one line; Jinja's messages are in English."""
+    """What `error` says, on one line. Jinja and Python know English alone, so it says whose words
+    these are.
+    """
     if isinstance(error, SayableError):
         return error.what
     message = error.message if isinstance(error, TemplateSyntaxError) else str(error)
-    return " ".join((message or type(error).__name__).split())
+    words = " ".join((message or type(error).__name__).split())[:LONGEST]
+    if isinstance(error, TemplateError):
+        return gettext("Jinja says: %(words)s", words=words)
+    return gettext("Python says: %(words)s", words=words)

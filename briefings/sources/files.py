@@ -1,5 +1,6 @@
 """Documents from files and folders."""
 
+import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from briefings.reading import ReadArticle, ReadingError
 from briefings.reading.bounded import read_file_bounded
+from briefings.text.visible_files import visible_files
 
 
 @dataclass(slots=True)
@@ -56,6 +58,10 @@ def read_document(path: Path) -> tuple[ReadArticle, ...]:
     except (OSError, ValueError):  # no such file, or an impossible name: reading reports it
         return read_file_bounded(path)
     if stat.S_ISDIR(mode):
+        try:
+            os.scandir(path).close()
+        except OSError as error:
+            raise ReadingError(f"cannot be opened ({error.strerror})", str(path)) from None
         raise ReadingError("holds no documents: give a folder with files in it", str(path))
     if not stat.S_ISREG(mode):
         raise ReadingError(
@@ -85,14 +91,14 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _within(folder: Path) -> Iterator[Path]:
     root = folder.resolve()
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and _leads_inside(path, root):
-            yield path
+    return (path for path in visible_files(folder) if _leads_inside(path, root))
 
 
 def _leads_inside(path: Path, root: Path) -> bool:
-    return not path.is_symlink() or path.resolve().is_relative_to(root)
+    try:
+        return not path.is_symlink() or path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # too long a name, or a circle of links: reading says so
+        return True
 
 
 def _kind(mode: int) -> str:

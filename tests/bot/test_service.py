@@ -172,7 +172,7 @@ async def test_a_template_that_fails_on_a_real_answer_is_reported_then(
         assert "template_broken" not in capsys.readouterr().out
         reply = await service.reply(AskBrief("bridge"))
         assert "It opens again" in reply.blocks[1].text
-    assert "brief.md.j2:3: division by zero" in capsys.readouterr().out
+    assert "brief.md.j2:3: Python says: division by zero" in capsys.readouterr().out
 
 
 async def test_a_reply_is_cached_until_the_library_or_the_templates_change(

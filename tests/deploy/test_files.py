@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.cli.app import app
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -80,6 +81,28 @@ def test_compose_waits_for_the_database_and_holds_no_secret() -> None:
                 assert "${" in value
     assert set(compose()["volumes"]) == {"data", "database"}
     assert "ports" not in database
+
+
+def test_the_password_of_compose_fits_into_an_address() -> None:
+    """An @ or a % in it would be read as the address's own."""
+    asked = re.findall(r"\$\{POSTGRES_PASSWORD:\?([^}]*)\}", (ROOT / "compose.yaml").read_text())
+    assert len(asked) == 2
+    assert all("letters and digits" in one for one in asked)
+    assert "openssl rand -hex" in (ROOT / "docs/operators.md").read_text()
+
+
+def test_what_the_files_for_operators_name_is_in_the_program() -> None:
+    asked = re.search(r"127\.0\.0\.1:(\d+)(/\w+)", DOCKERFILE)
+    assert asked is not None
+    assert f"BRIEFBOT_HTTP_PORT={asked[1]}" in DOCKERFILE
+    assert f'"{asked[2]}"' in (ROOT / "bot/operations/endpoints.py").read_text()
+    documented = re.search(r"^Documentation=file:///opt/briefbot/(.+)$", UNIT, re.MULTILINE)
+    assert documented is not None
+    assert (ROOT / documented[1]).is_file()
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands}  # type: ignore[union-attr]  # each has one
+    for text in (UNIT, DOCKERFILE, (ROOT / "docs/operators.md").read_text()):
+        named = re.findall(r"(?m)^ExecStart=\S+/briefbot (\w+)$|^CMD \[\"(\w+)\"\]$", text)
+        assert {one or other for one, other in named} <= commands
 
 
 def test_the_unit_restarts_the_bot_and_lets_it_write_nowhere_else() -> None:

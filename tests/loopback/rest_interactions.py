@@ -43,6 +43,8 @@ def callback(discord: LoopbackDiscord, call: Call) -> Any:
 
 
 def _refusal(discord: LoopbackDiscord, interaction: Interaction, call: Call) -> RefusalError | None:
+    if discord.refuses_callbacks is not None:
+        return discord.refuses_callbacks
     if interaction.callback is not None:
         return RefusalError(400, 40060, "Interaction has already been acknowledged.")
     if discord.now() - interaction.sent_at > discord.callback_deadline:

@@ -71,6 +71,8 @@ class LoopbackDiscord(People, Moderation):
         """By server, or None for the global ones: the commands as synced."""
         self.interactions: dict[str, Interaction] = {}
         self.callback_deadline = callback_deadline
+        self.refuses_callbacks: RefusalError | None = None
+        """With this, whatever is asked and answered."""
         self.clock = clock
         self.gateway = Gateway(
             accepts=lambda given: given == self.token,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.discord.daily.notices import card
-from bot.discord.messages.measure import OPTION, OPTIONS, clip
+from bot.discord.messages.measure import OPTION, OPTIONS, plain_label
 from bot.discord.messages.pages import Button, MessagePage, Option, Select, Style
 from bot.discord.readers import Speaker, channel_mention
 from briefings.answers.types import Choice
@@ -39,7 +39,7 @@ def which_briefing(
                 "The menu has the first %(shown)s of %(total)s.", shown=OPTIONS, total=len(names)
             )
         )
-    options = [Option(clip(name, OPTION), key) for key, name in names.items()]
+    options = [Option(plain_label(name, OPTION), key) for key, name in names.items()]
     placeholder = say(gettext("Choose a daily briefing"))
     menu = Select(f"{PREFIX}choose|{verb}|{owner}", placeholder, tuple(options[:OPTIONS]))
     said = say(Sentences(tuple(parts)))
@@ -47,8 +47,8 @@ def which_briefing(
 
 
 def which_tag(say: Speaker, tags: Sequence[Choice], channel_id: int, owner: int) -> MessagePage:
-    """Asks which of the forum's tags the posts should get."""
-    options = tuple(Option(clip(tag.name, OPTION), tag.id) for tag in tags[:OPTIONS])
+    """Asks which of its tags the posts in a forum get."""
+    options = tuple(Option(plain_label(tag.name, OPTION), tag.id) for tag in tags[:OPTIONS])
     menu = Select(f"{PREFIX}tag|{channel_id}|{owner}", say(gettext("Choose a tag")), options)
     text = gettext(
         "%(channel)s requires a tag on every post. Which one do the briefings get?",

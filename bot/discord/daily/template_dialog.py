@@ -5,6 +5,7 @@ preview has buttons to keep it, to go on editing, or to discard it.
 """
 
 import asyncio
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
@@ -27,7 +28,7 @@ from briefings.translations import Command, Message, Sentences, gettext
 Interaction = discord.Interaction[Any]
 
 DIALOG = "daily|template|"
-"""The prefix of this dialog's custom_ids: `daily|template|<verb>|<user>`."""
+"""Of this dialog's custom_ids: `daily|template|<verb>|<user>|<draft>`."""
 
 EDITOR = f"{DIALOG}editor"
 """The dialog's own custom_id, the same for everybody."""
@@ -94,7 +95,7 @@ class TemplateDialog:
             why = gettext(
                 "This template can't be used: %(error)s. Nothing was changed.", error=error.what
             )
-            await self._ask(interaction, why, good=False)
+            await self._ask(interaction, why, source, good=False)
             return
         posts = pages(reply)
         parts = [gettext("This is how the daily post would look with today's news.")]
@@ -106,7 +107,7 @@ class TemplateDialog:
                     total=len(posts),
                 )
             )
-        await self._ask(interaction, Sentences(tuple(parts)), good=True)
+        await self._ask(interaction, Sentences(tuple(parts)), source, good=True)
         for page in posts[:MOST_PAGES]:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
@@ -119,7 +120,7 @@ class TemplateDialog:
 
     async def press(self, interaction: Interaction, custom_id: str) -> None:
         """Answer one of the preview's buttons."""
-        verb, _, owner = custom_id.removeprefix(DIALOG).partition("|")
+        verb, owner, mark = [*custom_id.removeprefix(DIALOG).split("|"), "", ""][:3]
         allowed = interaction.permissions.manage_guild and owner == str(interaction.user.id)
         draft = self._drafts.get((interaction.guild_id or 0, interaction.user.id))
         if not allowed:
@@ -127,7 +128,8 @@ class TemplateDialog:
         elif verb == "reset":
             text = gettext("The bot's own template is used again.")
             await self._store_it(interaction, None, text)
-        elif draft is None:
+        elif draft is None or (verb == "keep" and mark != _mark(draft)):
+            # What is kept is what the preview showed, not what was typed after it.
             gone = gettext(
                 "This draft is gone; open `%(command)s` again.", command=Command("daily template")
             )
@@ -145,7 +147,7 @@ class TemplateDialog:
         await _replace(interaction, text)
 
     async def _ask(
-        self, interaction: Interaction, text: Message | Sentences, *, good: bool
+        self, interaction: Interaction, text: Message | Sentences, source: str, *, good: bool
     ) -> None:
         labels = [
             (gettext("Keep it"), "keep"),
@@ -155,7 +157,7 @@ class TemplateDialog:
         ]
         say = speaker_to(interaction)
         buttons = tuple(
-            Button(say(label), f"{DIALOG}{verb}|{interaction.user.id}")
+            Button(say(label), f"{DIALOG}{verb}|{interaction.user.id}|{_mark(source)}")
             for label, verb in (labels if good else labels[1:])
         )
         page = card(say, TITLE, say(text), (buttons,), Tone.ANSWER if good else Tone.NOTICE)
@@ -179,6 +181,11 @@ class _Editor(discord.ui.Modal):
             custom_id=FIELD,
         )
         self.add_item(self.source)
+
+
+def _mark(source: str) -> str:
+    """Tells one draft from another."""
+    return hashlib.sha256(source.encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def _typed(part: Any) -> str | None:

@@ -12,8 +12,8 @@ from bot.discord.messages.measure import (
     OPTION,
     OPTIONS,
     ROW_BUTTONS,
-    clip,
     length,
+    plain_label,
 )
 from bot.discord.messages.pages import Button, LinkButton, Option, Row, Select, Style
 from briefings.answers.questions import AskCited, Question
@@ -120,14 +120,10 @@ def _ways_on(reply: Reply, ids: _Ids) -> Row:
         if step.label.strip() and (custom_id := ids.of(step.question, 1, Press.OPEN))
     ]
     if len(steps) <= ROW_BUTTONS and not reply.menu:
-        return tuple(Button(_label(step.label, LABEL), custom_id) for step, custom_id in steps)
-    options = tuple(Option(_label(step.label, OPTION), custom_id) for step, custom_id in steps)
+        return tuple(Button(plain_label(step.label, LABEL), custom_id) for step, custom_id in steps)
+    options = tuple(Option(plain_label(step.label, OPTION), custom_id) for step, custom_id in steps)
     placeholder = reply.menu or reply.language.say(gettext("Choose one"))
     return (Select(CHOOSE, placeholder, options),) if options else ()
-
-
-def _label(text: str, most: int) -> str:
-    return clip(" ".join(text.split()), most)
 
 
 def _actions(reply: Reply) -> Row:
@@ -140,7 +136,7 @@ def _actions(reply: Reply) -> Row:
 def _links(reply: Reply) -> Row:
     """Link buttons; an address too long for a button stays only in the text."""
     made = (
-        LinkButton(_label(link.label, LABEL), link.url)
+        LinkButton(plain_label(link.label, LABEL), link.url)
         for link in reply.links
         if link.label.strip() and length(link.url) <= BUTTON_URL
     )

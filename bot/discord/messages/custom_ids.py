@@ -24,11 +24,10 @@ from typing import Any
 from bot.discord.messages.controls import Encode, Press
 from bot.discord.messages.measure import CUSTOM_ID, length
 from briefings.answers.questions import QUESTIONS, Question
-from briefings.answers.shorthand import Shorthand, restored, shortened
+from briefings.answers.shorthand import Shorthand, base36, from_base36, restored, shortened
 
 VERSION = "1"
 MAX_PAGE = 99_999
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class StaleError(ValueError):
@@ -43,15 +42,6 @@ class DecodedButton:
     question: Question
     part: int
     owner: int
-
-
-def base36(number: int) -> str:
-    digits = ""
-    while True:
-        number, rest = divmod(number, 36)
-        digits = _DIGITS[rest] + digits
-        if not number:
-            return digits
 
 
 @lru_cache(maxsize=2**14)
@@ -108,12 +98,10 @@ def owned(custom_id: str, owner: int) -> str:
 
 
 def _number(text: str, limit: int) -> int:
-    if not text or len(text) > 13 or any(digit not in _DIGITS for digit in text):
-        raise StaleError("a number is malformed")
-    number = int(text, 36)
-    if number > limit:
-        raise StaleError("a number is out of range")
-    return number
+    try:
+        return from_base36(text, limit)
+    except ValueError as error:
+        raise StaleError(str(error)) from None
 
 
 class Decoder:

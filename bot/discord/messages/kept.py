@@ -13,6 +13,7 @@ from bot.discord.messages.layout import compose, pick
 from bot.discord.messages.pages import Button, LinkButton, MessagePage, Row, Select
 from bot.discord.messages.screen import SCREEN
 from briefings.answers.questions import AskCheck
+from briefings.answers.shorthand import base36
 from briefings.rendering.reply import Reply
 
 MOST = 128
@@ -35,8 +36,8 @@ class KeptPages:
         return _owned(pick(self._cut(reply, owner), number), owner)
 
     def _cut(self, reply: Reply, owner: int) -> Sequence[MessagePage]:
-        # The length of the owner's number decides what else fits into a custom_id.
-        digits = len(custom_ids.base36(owner))
+        # How long the owner's number is decides what else fits into a custom_id.
+        digits = len(base36(owner))
         if reply.question is None or isinstance(reply.question, AskCheck):
             # Made for one use; and somebody's message is not ours to keep.
             return compose(reply, custom_ids.encoder(owner), tallest=SCREEN)

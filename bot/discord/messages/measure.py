@@ -4,6 +4,8 @@ Source: https://docs.discord.com/developers/resources/message and
 https://docs.discord.com/developers/components/reference
 """
 
+from briefings.rendering.dialects.untrusted import clean, is_invisible
+
 CONTENT = 2_000
 EMBEDS = 10
 EMBED_TOTAL = 6_000
@@ -35,6 +37,9 @@ NONCE = 25
 ATTACHMENTS = 10
 ALT = 1_024
 """The description of an attachment or of a picture in a gallery."""
+
+NAMELESS = "…"
+"""Stands for a name that can't be seen: Discord takes no empty one."""
 
 # What the layout keeps free, and what it allows itself.
 
@@ -74,6 +79,13 @@ def clip(text: str, most: int) -> str:
         kept = kept[:-1]
     end = kept.rfind(" ")
     return f"{kept[: end if end > most * 2 // 3 else len(kept)].rstrip()}…"
+
+
+def plain_label(text: str, most: int) -> str:
+    """Plain `text` as Discord takes it for a choice: one line, not empty, without what can't be
+    seen or turns the writing direction."""
+    shown = clean(text).strip()
+    return clip(shown, most) if shown and not is_invisible(shown) else NAMELESS
 
 
 def clip_markdown(text: str, most: int) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, func, select
 
 from briefings.library.contributions import PINNED
 from briefings.library.encoding import decode, unpack
 from briefings.library.merging import mended
 from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
-from briefings.library.tables import articles, listings
+from briefings.library.tables import articles, listings, state
 from briefings.models import (
     Actor,
     Digest,
@@ -47,6 +47,14 @@ _TEXTS = Prepared(
         ~articles.c.shadowed, among(articles.c.id)
     )
 )
+_PLACES = Prepared(
+    lambda among: (
+        select(articles.c.id, func.min(articles.c.place))
+        .where(among(articles.c.id))
+        .group_by(articles.c.id)
+    )
+)
+_NEXT_PLACE = Prepared(select(state.c.next_key))
 _WITH_TEXTS = Prepared(
     select(articles.c.payload, articles.c.text)
     .where(~articles.c.shadowed)
@@ -84,6 +92,17 @@ class Records(Query):
         """The held texts of these articles."""
         texts = {id_: unpack(data) for id_, data in self._those(_TEXTS, ids)}
         return {id_: text for id_, text in texts.items() if text is not None}
+
+    def next_place(self) -> int:
+        """All articles so far stand at places below this one, at least 1; later ones do not."""
+        return int(self._column(_NEXT_PLACE)[0])
+
+    def article_places(self, ids: Iterable[str]) -> Mapping[str, int]:
+        """Where those of these articles that there are stand, in the order in which they came.
+
+        An article that changed keeps its place, and so does one that another source brings, too.
+        """
+        return dict(self._those(_PLACES, ids))
 
     def positions(self, topic: str, *, limit: int | None = None) -> Sequence[Position]:
         """Positions in the library's order; with a limit, the latest."""

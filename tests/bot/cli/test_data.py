@@ -7,11 +7,12 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
+from bot.daily.last_briefs import Given, LastBriefs
 from bot.daily.migrations import migrate
 from bot.daily.store import Store
 from briefings.library.database import create_engine
 from tests.bot.cli.conftest import run
-from tests.bot.daily.subscribing import subscription
+from tests.bot.daily.subscribing import NOW, subscription
 
 SERVER, USER = 123456789012345678, 223456789012345678
 
@@ -23,6 +24,7 @@ def store(tmp_path: Path) -> Store:
     migrate(engine)
     store = Store(engine)
     store.add(subscription(guild_id=SERVER, created_by=USER), limit=5)
+    LastBriefs(engine).note([Given(USER, "summit", (), SERVER, NOW, 1)])
     return store
 
 
@@ -59,8 +61,9 @@ def test_no_template_controls_the_operators_terminal(store: Store) -> None:
 def test_a_users_number_is_exported_and_deleted(store: Store) -> None:
     printed = json.loads(run("data", "export", "--user", str(USER)).stdout)
     assert [one["server"] for one in printed["added_daily_briefings"]] == [str(SERVER)]
+    assert [one["topic"] for one in printed["last_briefs"]] == ["summit"]
     deleted = run("data", "delete", "--user", str(USER), "--yes")
-    assert deleted.stdout == "deleted: who added 1 daily briefing, 0 feeds\n"
+    assert deleted.stdout == "deleted: who added 1 daily briefing, 0 feeds; 1 last brief\n"
     assert store.of_user(USER) == []
     assert len(store.of_guild(SERVER)) == 1
 
@@ -69,7 +72,10 @@ def test_a_users_number_is_exported_and_deleted(store: Store) -> None:
     ("whose", "question"),
     [
         (("--server", str(SERVER)), "1 daily briefing, 0 feeds: delete all of it?"),
-        (("--user", str(USER)), "1 daily briefing, 0 feeds: delete who added them?"),
+        (
+            ("--user", str(USER)),
+            "who added 1 daily briefing, 0 feeds; 1 last brief: delete all of it?",
+        ),
     ],
 )
 def test_it_asks_before_it_deletes(store: Store, whose: tuple[str, str], question: str) -> None:

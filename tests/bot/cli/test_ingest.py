@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.cli.ingest import SHOWN
 from tests.bot.cli.conftest import STORY, run
 from tests.certificate import certificate
 from tests.waiting import LAST_RESORT
@@ -90,6 +91,26 @@ def test_an_article_of_the_digest_files_is_left_as_it_is(tmp_path: Path) -> None
     run("ask", "/help")  # takes the digest files into the library
     result = run("ingest", tmp_path / "a.txt")
     assert "left as it is" in result.stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_of_many_articles_that_the_digest_files_have_some_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number in range(SHOWN + 3):
+        (texts / f"{number}.txt").write_text(
+            STORY.replace("Harbour bridge", f"Bridge number {number}").replace("3 -", f"{number} -")
+        )
+    digest = tmp_path / "digest"
+    run("ingest", texts, "--output", digest)
+    monkeypatch.setenv("BRIEFBOT_DIGEST", str(digest))
+    monkeypatch.setenv("BRIEFBOT_DATA_DIR", str(tmp_path / "other"))
+    run("ask", "/help")  # takes the digest files into the library
+    result = run("ingest", texts)
+    assert result.stdout.count("left as it is") == SHOWN
+    assert "… and 3 more\n" in result.stdout
 
 
 @pytest.mark.usefixtures("_empty_digest")

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.daily.kept import KeptData, as_file
+from bot.daily.last_briefs import PRIVATE, Given, LastBriefs
 from bot.daily.ledger import Closing, Ledger
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, metadata
@@ -43,6 +44,13 @@ def kept(store: Store, ledger: Ledger) -> KeptData:
         ledger.try_page("briefing-0", due.date(), 0, 2, due)
         closing = Closing(Outcome.POSTED, "", due, pages=1)
         ledger.posted_page("briefing-0", due.date(), 0, 2, 3 * 10**18 + back, closing)
+    LastBriefs(store.engine).note(
+        [
+            Given(user, topic, (), place, NOW, 9)
+            for user in (MODERATOR, SOMEBODY)
+            for topic, place in (("summit", SERVER), ("bridge", PRIVATE))
+        ]
+    )
     return KeptData(store, ledger, KeptFeeds(store.engine))
 
 
@@ -80,6 +88,7 @@ def test_a_server_gets_all_its_stored_data_and_nothing_of_others(kept: KeptData)
     (feed,) = found["feeds"]
     assert (feed["name"], feed["added_by"]) == ("The Quay", str(MODERATOR))
     assert str(OTHER) not in json.dumps(found)
+    assert "summit" not in json.dumps(found)  # what its members read is none of its business
 
 
 def test_a_servers_deleted_data_is_nowhere_and_others_stay(kept: KeptData, store: Store) -> None:
@@ -88,7 +97,8 @@ def test_a_servers_deleted_data_is_nowhere_and_others_stay(kept: KeptData, store
     assert kept.of_server(SERVER)["left_at"] == NOW
     assert kept.delete_server(SERVER) == (1, 1)
     assert kept.delete_server(SERVER) == (0, 0)
-    assert rows_with(store.engine, SERVER) == rows_with(store.engine, MODERATOR) == []
+    assert rows_with(store.engine, SERVER) == []
+    assert rows_with(store.engine, MODERATOR) == ["reader_last_briefs.user_id"]  # of elsewhere
     assert kept.of_server(OTHER) == other
 
 
@@ -97,6 +107,8 @@ def test_a_user_gets_everything_stored_with_the_number(kept: KeptData) -> None:
     (briefing,), (feed,) = found["added_daily_briefings"], found["added_feeds"]
     assert (briefing["server"], briefing["id"]) == (str(SERVER), "briefing-0")
     assert (feed["server"], feed["name"]) == (str(SERVER), "The Quay")
+    briefs = {one["topic"]: (one["place"], one["last_brief"]) for one in found["last_briefs"]}
+    assert briefs == {"summit": (str(SERVER), str(NOW)), "bridge": (None, str(NOW))}
     assert str(SOMEBODY) not in json.dumps(found)
 
 
@@ -105,10 +117,11 @@ def test_a_users_number_is_deleted_everywhere_and_additions_stay(
 ) -> None:
     assert rows_with(store.engine, MODERATOR) == [
         "daily_subscriptions.created_by",
+        *["reader_last_briefs.user_id"] * 2,
         f"{followers_table}.added_by",
     ]
-    assert kept.delete_user(MODERATOR) == (1, 1)
-    assert kept.delete_user(MODERATOR) == (0, 0)
+    assert kept.delete_user(MODERATOR) == (1, 1, 2)
+    assert kept.delete_user(MODERATOR) == (0, 0, 0)
     assert rows_with(store.engine, MODERATOR) == []
     found = kept.of_server(SERVER)
     assert found["daily_briefings"][0]["created_by"] == found["feeds"][0]["added_by"] == NOBODY
@@ -118,7 +131,8 @@ def test_a_users_number_is_deleted_everywhere_and_additions_stay(
 def test_without_feeds_there_are_none(store: Store, ledger: Ledger) -> None:
     kept = KeptData(store, ledger)
     assert kept.of_server(SERVER)["feeds"] == kept.of_user(MODERATOR)["added_feeds"] == []
-    assert kept.delete_user(MODERATOR) == kept.delete_server(SERVER) == (0, 0)
+    assert kept.delete_user(MODERATOR) == (0, 0, 0)
+    assert kept.delete_server(SERVER) == (0, 0)
 
 
 def test_a_server_with_only_a_template_is_known(store: Store) -> None:

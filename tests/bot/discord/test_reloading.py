@@ -157,6 +157,10 @@ async def test_settings_that_need_a_restart_are_reported_each_time_and_change_no
         ("briefbot_daily_limit = 0", "BRIEFBOT_DAILY_LIMIT: write at least 1"),
         ("briefbot_daily_limit =", "briefbot.toml: is not TOML"),
         ('briefbot_templates = "nowhere"', "BRIEFBOT_TEMPLATES: no such folder"),
+        (
+            '[[briefbot_topics]]\nname = "Bridges"\nkeywords = ["?"]',
+            "BRIEFBOT_TOPICS 1, keywords: write a list of words or phrases",
+        ),
     ],
 )
 async def test_wrong_settings_leave_those_in_effect(case: Case, line: str, said: str) -> None:

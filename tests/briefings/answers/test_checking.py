@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.answers import Answers
+from briefings.answers import Answers, next_steps
 from briefings.answers.checking import MAX_MESSAGE
-from briefings.answers.questions import AskCheck
+from briefings.answers.questions import AskCheck, AskQuotes
 from briefings.answers.types import Checked, CheckedQuote, Empty, Refused, Verdict
 from briefings.answers.wordings import MOST_PARTS
 from briefings.models import Digest
@@ -112,6 +112,7 @@ def test_who_said_the_words_within_a_longer_quotation_is_not_accused() -> None:
 def test_a_quotation_gets_its_verdict(message: str, verdict: Verdict, claimed: str | None) -> None:
     (quotation,) = checked(message)
     assert (quotation.verdict, quotation.claimed) == (verdict, claimed)
+    assert quotation.text in message
     assert (quotation.utterance is None) == (verdict is UNKNOWN)
     assert quotation.misattributed or verdict is not OTHER
 
@@ -251,19 +252,32 @@ def test_altered_words_by_two_speakers_are_credited_to_the_one_named() -> None:
 
 
 def test_no_more_than_twenty_are_checked_and_the_rest_counted() -> None:
-    answer = ANSWERS.ask(AskCheck("“one” " * 25))
-    assert isinstance(answer, Checked)
-    assert (len(answer.quotes), answer.omitted) == (20, 5)
+    for found, omitted in ((20, 0), (25, 5)):
+        answer = ANSWERS.ask(AskCheck("“one” " * found))
+        assert isinstance(answer, Checked)
+        assert (len(answer.quotes), answer.omitted) == (20, omitted)
+
+
+def test_each_speaker_that_was_found_is_a_way_on() -> None:
+    question = AskCheck("“The bridge stays closed” “unknown to all of us”")
+    (step,) = next_steps(ANSWERS.ask(question), question)
+    assert (str(step.label), step.question) == ("Quotes: Ada Berg", AskQuotes("ada-berg"))
 
 
 def test_a_message_without_quotations_says_so() -> None:
-    assert isinstance(ANSWERS.ask(AskCheck("It's nobody's words.")), Empty)
+    answer = ANSWERS.ask(AskCheck("It's nobody's words."))
+    assert isinstance(answer, Empty)
+    assert str(answer.reason) == "The message has no quotation: nothing stands in quotation marks."
 
 
 def test_a_message_too_long_is_refused_with_the_limit() -> None:
+    assert isinstance(ANSWERS.ask(AskCheck("x" * MAX_MESSAGE)), Empty)
     answer = ANSWERS.ask(AskCheck("x" * (MAX_MESSAGE + 1)))
     assert isinstance(answer, Refused)
-    assert "10,000" in str(answer.reason)
+    assert (
+        str(answer.reason)
+        == "The message has 10,001 characters; at most 10,000 can be checked at once."
+    )
 
 
 PIECES = st.sampled_from(

@@ -97,7 +97,27 @@ def test_it_is_made_from_its_stories(library: Library) -> None:
     assert {one.topic.id for one in top.stories} == {one.id for one in told.stories}
 
 
-def test_other_peoples_words_do_not_count(library: Library) -> None:
+def test_the_daily_post_goes_on_where_it_was_when_a_topic_is_pinned(library: Library) -> None:
+    first, second, third = ferry()
+    add(library, (*bridge(), first, second))
+    today = date(2026, 3, 5)
+    before = Answers(library).news((), None, today, full=True)
+    assert len(before.briefing.sections) == 2
+    pin(library, COAST)
+    after = Answers(library).news((), before.seen, today, full=True)
+    assert after.briefing.nothing_new
+    add(library, [third])
+    then = Answers(library).news((), after.seen, today, full=True)
+    (coast,) = then.briefing.sections
+    assert coast.topic.id == "coast"
+    told = {one.article.outlet for one in then.briefing.references}
+    assert told <= {"Gazette", "Herald", "Mirror"}
+    assert any(one.lead.article.outlet == "Mirror" for one in coast.quotes)
+    pin(library)
+    assert Answers(library).news((), then.seen, today, full=True).briefing.nothing_new
+
+
+def test_words_of_others_do_not_count(library: Library) -> None:
     pin(library, COAST.model_copy(update={"keywords": ("Astrid of Holm", "bridgehead")}))
     add(library, bridge())
     assert held(library) == set()

@@ -144,3 +144,21 @@ def test_many_writers_at_once_all_get_their_turn(library: Library) -> None:
     assert library.revision() == 8
     assert len(library.sources()) == 8
     assert len((whole(library)).actors) == 2
+
+
+def test_articles_stand_in_the_order_in_which_they_first_came(library: Library) -> None:
+    with library.read() as reader:
+        assert (reader.next_place(), reader.article_places(["bridge"])) == (1, {})
+    library.store(bridge(), "files")
+    with library.read() as reader:
+        before = reader.next_place()
+        (place,) = reader.article_places(["bridge", "none"]).values()
+        assert 1 <= place < before
+    known = bridge().articles[0]
+    changed = known.model_copy(update={"headline": "A bridge is open"})
+    library.store(Digest(articles=(changed,)), "others")  # it counts instead
+    library.store(Digest(articles=(changed, known.model_copy(update={"id": "later"}))), "files")
+    with library.read() as reader:
+        places = reader.article_places(["later", "bridge"])
+        assert places == {"bridge": place, "later": places["later"]}
+        assert before <= places["later"] < reader.next_place()

@@ -181,7 +181,7 @@ def test_an_override_that_fails_on_a_real_answer_is_reported_once(tmp_path):
     for _ in range(3):
         assert renderer.render(Refused("now")) == BUILT_INS.render(Refused("now"))
     assert [(problem.line, str(problem.message)) for problem in renderer.problems] == [
-        (3, "division by zero")
+        (3, "Python says: division by zero")
     ]
     assert renderer.render(Refused("later")).blocks[0].text == "1.0"
 

@@ -16,6 +16,8 @@ from briefings.translations.languages import language_of
         ("# T\n\n{{ 'a' | unknown }}", "es gibt keinen Filter namens 'unknown'"),
         ("# T\n\n{{ nobody }}", "'nobody' ist nicht definiert"),
         ("# T\n\n{{ 2 ** 9 }}", "die Zahlen werden zu groß"),
+        ("# T\n\n{% if %}", "Jinja meldet: "),
+        ("# T\n\n{{ 1 / 0 }}", "Python meldet: division by zero"),
     ],
 )
 def test_our_own_words_follow_the_language(tmp_path: Path, source: str, german: str) -> None:

@@ -221,6 +221,25 @@ async def test_a_failing_feed_is_listed_with_the_reason(bench: Bench) -> None:
     assert "answered 500" in said
 
 
+async def test_why_a_document_can_not_be_read_is_said_in_the_moderators_language(
+    bench: Bench,
+) -> None:
+    moderator = next(one for one in bench.one.members.values() if one.user.name == "Mod")
+    moderator.user.locale = "de"
+    bench.site.answers["/cut.json"] = web.Response(text='{"version": "https://jsonfeed.org/v')
+    said = await bench.says("add", address=f"{bench.site.address}/cut.json")
+    assert "das JSON bricht in Zeile 1, Spalte 13 ab" in said
+    await bench.says("add", address=f"{bench.site.address}/feed")
+    await bench.settled()
+    bench.site.answers["/feed"] = web.Response(body=b"%PDF-1.7")
+    (source,) = bench.sources()
+    assert bench.bot.sources is not None
+    bench.bot.sources.store.refresh_now([source.id], datetime.now(UTC))
+    bench.bot.sources.planner.changed()
+    await until(lambda: bench.sources()[0].failures > 0)
+    assert "das ist ein PDF" in await bench.says("list")
+
+
 async def test_the_operator_sees_whose_feeds_they_are_and_can_remove_them(bench: Bench) -> None:
     await bench.says("add", address=f"{bench.site.address}/feed", name="Port")
     await bench.says("add", bench.two, address=f"{bench.site.address}/feed")

@@ -9,6 +9,7 @@ from bot.discord.own_data import OwnData
 from tests.bot.discord.commands.server import Server
 from tests.loopback import Message
 from tests.loopback.server import LoopbackDiscord
+from tests.waiting import until
 
 DELETE, EXPORT = "Delete my data", "Export my data"
 
@@ -48,7 +49,30 @@ async def test_a_moderator_gets_what_is_stored_and_deletes_it(server: Server) ->
     assert "Nothing is stored about you" in again.text
 
 
-async def test_a_cancelled_deletion_keeps_everything(server: Server) -> None:
+async def test_a_reader_gets_and_deletes_when_briefs_were_given(server: Server) -> None:
+    assert server.bot.daily is not None
+    briefs = server.bot.daily.last_briefs
+    for topic in ("summit", "territory"):
+        asked = await server.discord.slash(
+            "brief", user=server.reader, channel=server.guild["talk"], topic=topic
+        )
+        await asked.message()
+    await until(lambda: len(briefs.of(server.reader.id)) == 2)
+    shown = await privacy(server, server.reader)
+    file = await press(server.discord, EXPORT, shown, server.reader)
+    (attached,) = file.attachments
+    found = json.loads(server.discord.world.files[int(attached["id"])])
+    kept_of = {(one["topic"], one["place"]) for one in found["last_briefs"]}
+    assert kept_of == {(topic, str(server.guild.id)) for topic in ("summit", "territory")}
+    question = await press(server.discord, DELETE, shown, server.reader)
+    assert "when you had your last brief, on 2 topics" in question.text
+    assert "because you added" not in question.text
+    answer = await press(server.discord, "Delete it", question, server.reader)
+    assert "Your user ID is deleted from: 2 last briefs." in answer.text
+    assert briefs.of(server.reader.id) == []
+
+
+async def test_who_thinks_better_of_it_keeps_it(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     shown = await privacy(server, server.moderator)
     question = await press(server.discord, DELETE, shown, server.moderator)

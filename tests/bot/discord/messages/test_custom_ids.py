@@ -1,5 +1,7 @@
 """Questions survive being encoded in a button, and nothing else is decoded."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,14 +33,20 @@ from briefings.answers.questions import (
     Detail,
     Question,
 )
+from briefings.answers.since import Since
 
 identifiers = st.from_regex(r"[a-z0-9]{1,30}(-[a-z0-9]{1,16}){0,2}", fullmatch=True).filter(
     lambda text: len(text) <= 64
 )
 pages = st.integers(1, 9_999)
+sinces = st.just(Since.FIRST) | st.builds(
+    Since,
+    st.datetimes(datetime(2020, 1, 1), datetime(2080, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001  # it adds the zone
+    st.integers(1, 2**31 - 1),
+)
 texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
 questions: st.SearchStrategy[Question] = st.one_of(
-    st.builds(AskBrief, identifiers, st.sampled_from(Detail)),
+    st.builds(AskBrief, identifiers, st.sampled_from(Detail), st.none() | sinces),
     st.builds(
         AskQuotes,
         identifiers,
@@ -86,6 +94,27 @@ def test_every_question_fits_and_comes_back(
     assert Decoder(names_of(question)).decode(custom_id) == DecodedButton(
         press, question, part, owner
     )
+
+
+def test_a_brief_of_before_there_was_anything_new_is_still_understood() -> None:
+    """Buttons that were sent then carry no moment."""
+    decoded = Decoder(("summit",)).decode("1eb|1|2|1|summit|f|")
+    assert decoded.question == AskBrief("summit", Detail.FULL, since=None)
+    assert encode(decoded.question, press=Press.TURN, owner=1, part=2) == "1eb|1|2|1|summit|f|"
+
+
+@pytest.mark.parametrize("since", ["", "x", "1.", "1.2.3", "1.2|3", "~aaaaaaaa"])
+def test_a_forged_moment_is_stale(since: str) -> None:
+    with pytest.raises(StaleError):
+        Decoder(("summit",)).decode(f"1nb|1|0|1|summit|f|{since}|")
+
+
+def test_the_longest_topic_leaves_room_for_a_moment() -> None:
+    question = AskBrief("t" * 64, Detail.FULL, Since(datetime(2080, 1, 1, tzinfo=UTC), 2**31 - 1))
+    for asked in (question, AskCited(question)):
+        custom_id = encode(asked, press=Press.OPEN, owner=2**64 - 1, part=99)
+        assert length(custom_id) <= CUSTOM_ID
+        assert Decoder(("t" * 64,)).decode(custom_id).question == asked
 
 
 @given(about_answers, st.integers(0, 2**64 - 1))
