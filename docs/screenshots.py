@@ -122,6 +122,8 @@ STORIES = (
 AGAIN = Reply("brief-again", "/brief topic:kestrel bridge")
 """Asked once, and again two days later, when more articles have come."""
 LATER = ("bridge-closure-traders", "trains-full-bridge-closed")
+LANGUAGES = {"de": "Deutsch", "ja": "日本語"}
+"""The languages that docs/languages.md shows, as `/playground language` calls them."""
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 CHECKED = (
     "Rubio says “We're still a long ways off”, and Trump wrote “BIG SUCCESS ON RUSSIA”. "

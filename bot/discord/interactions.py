@@ -17,6 +17,8 @@ import structlog
 from discord import app_commands
 from sqlalchemy.exc import DBAPIError
 
+from bot.daily.reader_memory import ReaderMemory
+from bot.discord.last_briefs import ReadersLastBriefs
 from bot.discord.lost import GONE, LOST, why_lost
 from bot.discord.messages import custom_ids
 from bot.discord.messages.controls import Press
