@@ -181,8 +181,8 @@ async def test_it_sleeps_on_once_it_has_looked(
     assert len(looks) == 2
 
 
-async def test_a_start_works_out_again_when_each_is_due(trial: PlannerTrial) -> None:
-    """The rules of a zone may have changed since."""
+async def test_a_start_recomputes_when_each_is_due(trial: PlannerTrial) -> None:
+    """A zone's rules may have changed since."""
     one = trial.add(settled=TODAY, next_due=NOW + 30 * DAY)
     task = asyncio.create_task(trial.planner.run())
     await until(lambda: trial.of(one).next_due == NOW + DAY)

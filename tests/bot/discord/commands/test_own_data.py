@@ -72,7 +72,7 @@ async def test_a_reader_gets_and_deletes_when_briefs_were_given(server: Server) 
     assert briefs.of(server.reader.id) == []
 
 
-async def test_who_thinks_better_of_it_keeps_it(server: Server) -> None:
+async def test_a_cancelled_deletion_keeps_everything(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     shown = await privacy(server, server.moderator)
     question = await press(server.discord, DELETE, shown, server.moderator)
