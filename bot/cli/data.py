@@ -1,4 +1,4 @@
-"""`briefbot data …`: what is stored of a server or of a user, to be given to them or deleted."""
+"""`briefbot data …`: exports or deletes what is stored about a server or a user."""
 
 from pathlib import Path
 from typing import Annotated

@@ -54,7 +54,7 @@ def back_up(database: str, target: Path, clock: Callable[[], datetime] = utc_now
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise BackupError(f"{target} exists: name a new folder")
-    except (OSError, ValueError) as error:  # too long a name, one with a zero byte, a closed folder
+    except (OSError, ValueError) as error:  # a name too long or with a zero byte, a closed folder
         raise BackupError(f"the backup {target} can't be made: {error}") from None
     part = target.with_name(f"{target.name}.part")
     try:
@@ -181,7 +181,7 @@ def _checked(backup: Path) -> dict[str, Any]:
 
 
 def _small(file: Path) -> bytes:
-    """What a manifest says. Raises ValueError where it is none: a pipe, or too large for one."""
+    """A manifest's content. Raises ValueError if it is not one: a pipe, or too large."""
     state = file.stat()
     if not stat.S_ISREG(state.st_mode) or state.st_size > PIECE:
         raise ValueError(f"{file.name} is no manifest")

@@ -57,9 +57,9 @@ class CitedLine:
     sources: int = 0
     """How many original sources say so; 0 if nobody counted."""
     edited: bool = False
-    """It was changed by hand."""
+    """Changed by hand."""
     new: bool = False
-    """It is new since the reader's last brief."""
+    """New since the reader's last brief."""
 
 
 @dataclass(frozen=True, slots=True)
