@@ -49,7 +49,7 @@ async def test_a_moderator_gets_what_is_stored_and_deletes_it(server: Server) ->
     assert "Nothing is stored about you" in again.text
 
 
-async def test_a_reader_gets_and_deletes_when_briefs_were_given(server: Server) -> None:
+async def test_a_reader_exports_and_deletes_the_times_of_briefs(server: Server) -> None:
     assert server.bot.daily is not None
     briefs = server.bot.daily.last_briefs
     for topic in ("summit", "territory"):
