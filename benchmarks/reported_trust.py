@@ -1,10 +1,10 @@
-"""Fit the weights that decide which candidates report something, and evaluate them.
+"""Fit the weights that tell which candidates report something, and say how well they do.
 
     python -m benchmarks.reported_trust [--write]
 
-The examples are candidates in the gold for reported speech (PolNeAR dev: found with its source, or
-not), and candidates of PolNeAR train with a quoted fragment (somebody's, or nobody's), which count
-half. Figures are cross-fitted: no article is judged by weights fitted on it.
+Candidates of the gold for reported speech teach them (PolNeAR dev: found with its source, or not),
+and those of PolNeAR train that hold a quoted fragment (somebody's, or nobody's), which count half.
+Figures are cross-fitted: the articles that are judged taught the weights nothing.
 """
 
 import argparse
@@ -42,11 +42,11 @@ RARE = 8
 """Features that fewer examples have are left out."""
 _SHARE_OF_TRAIN = 0.5
 _FROM_TRAIN = "set:train"
-"""Marks candidates from train, so that their share of right ones does not affect others."""
+"""A feature of what comes from train, so that its share of right ones is no rule for others."""
 
 
 class Example(NamedTuple):
-    """A candidate: its features, whether it reports something, and its origin."""
+    """A candidate: what was seen, whether it reports something, and where it comes from."""
 
     features: Sequence[str]
     right: bool
@@ -55,7 +55,7 @@ class Example(NamedTuple):
 
 
 def examples() -> Iterator[Example]:
-    """Every candidate that gold can judge."""
+    """Every candidate on which gold has a say."""
     marks = marked()
     for row in rows():
         yield from _of_dev(row, marks.get(row["id"], ()))
@@ -64,7 +64,7 @@ def examples() -> Iterator[Example]:
 
 
 def _of_dev(row: dict[str, Any], quotes: Sequence[dict[str, Any]]) -> Iterator[Example]:
-    """Leaves out statements with words in quotation marks, as the gold does."""
+    """The gold leaves out what holds marked words: that teaches nothing."""
     unjudged = characters([(quote["start"], quote["end"]) for quote in quotes])
     wanted = [(gold, characters(gold["spans"])) for gold in row["statements"]]
     for one in read_candidates(lay_groundwork(row["text"]).layout):
@@ -131,7 +131,7 @@ def _chance(weights: Mapping[str, float], names: Sequence[str]) -> float:
 
 
 def cross_fitted(every: Sequence[Example], folds: int = 5) -> dict[int, dict[str, float]]:
-    """By fold: weights fitted without the fold's articles."""
+    """By part: the weights that the articles of that part did not teach."""
     return {
         fold: fit([one for one in every if fold_of(one.article) != fold]) for fold in range(folds)
     }
@@ -153,7 +153,7 @@ def write(weights: Mapping[str, float]) -> None:
 
 
 def main() -> int:
-    """Fit, print the figures, write the weights on request, and return the exit code."""
+    """Fit and report, write the weights if asked to, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     options = parser.parse_args()

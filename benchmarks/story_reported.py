@@ -1,12 +1,11 @@
-"""How well reported speech is found, measured against gold if available.
+"""How well reported speech is found, measured against gold where it is at hand.
 
     python -m benchmarks.story_reported             # F1, and a table by kind of cue
     python -m benchmarks.story_reported --errors    # and the errors in the half that was read
 
-A statement counts as found if its characters and those found overlap by at least half (Dice) and
-its source is at the same place in the text. Statements with quotation marks are left out on both
-sides: `benchmarks.quotes` measures those. The rules were written looking at every second article
-only.
+A statement is found where at least half of its characters and of those found are the same (Dice)
+and its source is the same place of the text. What holds quotation marks is left out on both sides:
+`benchmarks.quotes` measures that. The rules were made with an eye on every second article only.
 """
 
 import argparse
@@ -29,11 +28,11 @@ GOLD = QUOTES / "polnear_indirect_dev.jsonl"
 MARKED = QUOTES / "polnear_dev.jsonl"
 LEAST_SHARED = 0.5
 NEAR = 40
-"""How many characters before a relative pronoun the name we give for it may end."""
+"""How far before a relative pronoun, in characters, the name that we give instead may end."""
 
 
 class Judged(NamedTuple):
-    """One statement: the gold's and the found one; either may be missing."""
+    """One statement: what the gold says and what was found, either may be missing."""
 
     wanted: dict[str, Any] | None
     found: ReportedStatement | None
@@ -46,7 +45,7 @@ def rows() -> list[dict[str, Any]]:
 
 
 def marked() -> dict[str, list[dict[str, Any]]]:
-    """The words in quotation marks, by article."""
+    """By article: the words in quotation marks."""
     lines = MARKED.read_text("utf-8").splitlines()
     return {row["id"]: row["quotes"] for row in map(json.loads, lines)}
 
@@ -77,7 +76,7 @@ def judged(
 
 
 def same_source(gold: dict[str, Any], found: tuple[int, int]) -> bool:
-    """Whether the gold's source is at the place `found`."""
+    """Whether the gold's source stands at the place `found`."""
     span = gold["source_span"]
     if span is None:
         return False
@@ -97,7 +96,7 @@ def figures(cases: Sequence[Judged]) -> list[str]:
 
 
 def kind_of(case: Judged) -> str:
-    """The kind of cue; for the gold, by the verb that it marks."""
+    """The kind of the cue; the gold's by the verb that it marks."""
     if case.found is not None:
         return str(case.found.kind)
     words = str((case.wanted or {})["cue"] or "").lower().split()

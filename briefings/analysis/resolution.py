@@ -378,8 +378,7 @@ class Resolver:
         return Speaker(surface, person.name, sure, person, "pronoun", share)
 
     def _author(self, low: str, lead: Lead) -> Person | None:
-        """Who wrote "it" in "he sent a message. It read", or is "they" after "a spokesman
-        said"."""
+        """Who wrote "it" in "he sent a message. It read", or who "they" is after a spokesman."""
         person, share = self.salience.heaviest(None)
         fits = person is not None and share >= _MOST and can_be_author(low, lead.cue, person)
         return person if fits else None

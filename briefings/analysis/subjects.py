@@ -44,8 +44,7 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
 
 
 def _subject_with_age(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
-    """The subject with age and home before the verb: "Jan Kowal, 44, of Arden, Ardenshire,
-    said"."""
+    """The subject with age and home before the verb: "Jan Kowal, 44, of Arden, said"."""
     if tokens[cue - 1].word != "," or cue < 5 or tokens[cue].kind is not Word.CUE:
         return None
     for comma in range(1, min(cue - 2, 8)):
