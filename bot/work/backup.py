@@ -89,7 +89,7 @@ async def restore(
     """Replace the database with a backup; returns what was done.
 
     Args:
-        replace: whether to do so if there is a database; it is kept beside the new one.
+        replace: whether to do so if there is a database; it is kept next to the new one.
         post_due: let the bot make the posts that became due after the backup. Without this they are
             dropped: the bot may have made them after the backup, and would make them again.
 
@@ -208,7 +208,7 @@ def _copy(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as here,
     ):
         there.backup(here)
-        here.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
+        here.execute("PRAGMA journal_mode = DELETE")  # one file, without a separate log
         (found,) = here.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise sqlite3.DatabaseError(f"{source.name} is damaged ({found})")

@@ -1,6 +1,6 @@
 """Finds whom a message credits with a quotation.
 
-The name must stand next to the quotation the way a speaker's name does: before it with a verb of
+The name must be next to the quotation the way a speaker's name does: before it with a verb of
 saying or a colon, or after it with such a verb or a dash. Otherwise, or if several people are
 named, nobody counts as claimed: a wrong accusation is worse than none.
 """

@@ -1,7 +1,7 @@
 """The parts of answers: typed values, no text layout.
 
-A `Reference` is a numbered citation: lines carry `numbers`, the answer carries the references
-once each, numbered from 1 in the order in which lines first use them.
+A `Reference` is a numbered citation: lines carry `numbers`, the answer carries the references once
+each, numbered from 1 in the order of first use in the lines.
 """
 
 from collections.abc import Iterable, Mapping
