@@ -196,7 +196,7 @@ def write_all(weights: Weights) -> None:
 
 
 def main() -> int:
-    """Fit, print the figures, write the weights on request, and return the exit code."""
+    """Fit and report, write the weights if asked to, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--write", action="store_true", help="write the modules of weights")
     options = parser.parse_args()

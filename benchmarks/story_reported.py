@@ -1,4 +1,4 @@
-"""How well reported speech is found, measured against gold if available.
+"""How well reported speech is found, measured against gold where it is at hand.
 
     python -m benchmarks.story_reported             # F1, and a table by kind of cue
     python -m benchmarks.story_reported --errors    # and the errors in the half that was read
@@ -29,11 +29,11 @@ GOLD = QUOTES / "polnear_indirect_dev.jsonl"
 MARKED = QUOTES / "polnear_dev.jsonl"
 LEAST_SHARED = 0.5
 NEAR = 40
-"""How many characters before a relative pronoun the name we give for it may end."""
+"""How far before a relative pronoun, in characters, the name that we give instead may end."""
 
 
 class Judged(NamedTuple):
-    """One statement: the gold's and the found one; either may be missing."""
+    """One statement: what the gold says and what was found, either may be missing."""
 
     wanted: dict[str, Any] | None
     found: ReportedStatement | None
@@ -46,7 +46,7 @@ def rows() -> list[dict[str, Any]]:
 
 
 def marked() -> dict[str, list[dict[str, Any]]]:
-    """The words in quotation marks, by article."""
+    """By article: the words in quotation marks."""
     lines = MARKED.read_text("utf-8").splitlines()
     return {row["id"]: row["quotes"] for row in map(json.loads, lines)}
 
@@ -77,7 +77,7 @@ def judged(
 
 
 def same_source(gold: dict[str, Any], found: tuple[int, int]) -> bool:
-    """Whether the gold's source is at the place `found`."""
+    """Whether the gold's source stands at the place `found`."""
     span = gold["source_span"]
     if span is None:
         return False
@@ -97,7 +97,7 @@ def figures(cases: Sequence[Judged]) -> list[str]:
 
 
 def kind_of(case: Judged) -> str:
-    """The kind of cue; for the gold, by the verb that it marks."""
+    """The kind of the cue; the gold's by the verb that it marks."""
     if case.found is not None:
         return str(case.found.kind)
     words = str((case.wanted or {})["cue"] or "").lower().split()

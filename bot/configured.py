@@ -31,18 +31,18 @@ LONGEST_PHRASE = 100
 """The longest keyword of a pinned topic, in characters."""
 
 MOST_PHRASES = 2_000
-"""Of all pinned topics together: each is looked for in the library when it comes, and in each story
-that is told."""
+"""Limit for all pinned topics together: each word is searched in the library when it is new, and
+in each story when it is published."""
 
 ALL_TOPICS = "all"
-"""What `/daily add topics:` understands as all of them."""
+"""What `/daily add topics:` accepts for all topics."""
 
 LIST = 'write a list of words or phrases, such as ["toll bridge"]'
 
 _LONGEST_ID = 60
 
 _JOINERS = re.compile("[\u200c\u200d]")
-"""Unseen, but emoji and some scripts need them."""
+"""Invisible, but emoji and some scripts need them."""
 
 
 class ConfiguredTopic(BaseModel):
@@ -85,10 +85,10 @@ class ConfiguredTopic(BaseModel):
 
 
 def topic_id(topic: ConfiguredTopic, number: int) -> str:
-    """The id under which a pinned topic is kept: its name in plain letters.
+    """The id of a pinned topic: its name in plain letters.
 
     Args:
-        number: its place among the pinned topics, from 1: what is left where it has no letters.
+        number: its place among the pinned topics, from 1; used if the name has no letters.
     """
     from briefings.text.folding import fold
 
@@ -97,10 +97,10 @@ def topic_id(topic: ConfiguredTopic, number: int) -> str:
 
 
 def told_apart(topics: tuple[ConfiguredTopic, ...]) -> tuple[ConfiguredTopic, ...]:
-    """The topics, if each has an id of its own.
+    """The topics, if each has a different id.
 
     Raises:
-        ValueError: two of them would be one, or they have too many keywords.
+        ValueError: two of them have one id, or they have too many keywords.
     """
     known: dict[str, str] = {}
     for number, one in enumerate(topics, start=1):

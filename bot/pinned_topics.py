@@ -31,9 +31,7 @@ def pinned_topics(settings: Settings) -> "tuple[Topic, ...]":
 
 
 def hidden_by(library: "Library", topics: "Sequence[Topic]") -> list[str]:
-    """Which topics of digest files have the ids of these, and are not shown beside them: a line
-    each.
-    """
+    """Topics of digest files that these hide by having their ids, one line each."""
     if not topics:
         return []
     with library.read() as reader:

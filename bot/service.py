@@ -280,6 +280,6 @@ def _fingerprint(paths: Sequence[Path]) -> str:
                 stat = file.stat()
                 about = f"\0{stat.st_mtime_ns}\0{stat.st_size}\n"
                 state.update(os.fsencode(file) + about.encode())
-        except OSError as error:  # a file may go while it is looked at; loading says what is wrong
+        except OSError as error:  # a file may vanish meanwhile; loading says what is wrong
             state.update(os.fsencode(path) + f"\0{error.errno}\n".encode())
     return state.hexdigest()

@@ -39,7 +39,7 @@ _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
 
 
 _LONGEST = 200
-"""So many characters of a wrong value are repeated."""
+"""How many characters of a wrong value are repeated."""
 
 _SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY"}
 """Settings that may hold a password: their values are not repeated."""
@@ -64,7 +64,7 @@ def explained(error: ValidationError, options: Mapping[str, str]) -> Iterable[st
 
 
 def _repeated(value: object) -> str:
-    """What was set, as much of it as fits into a line."""
-    # A large table is not written out to be cut: masking takes a while.
+    """The wrong value, cut to one line."""
+    # Don't write out a large table only to cut it: masking is slow.
     text = without_secrets(str(value)[: 10 * _LONGEST])
     return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

@@ -118,7 +118,7 @@ class Article(Record):
     is_based_on: tuple[Line, ...] = ()
     """Addresses or descriptions of what the text says it was made from."""
     withdrawn_on: EdtfDate | None = None
-    """When the outlet was found to have withdrawn the article; None if it stands."""
+    """When the outlet was found to have withdrawn the article; None if never."""
     digital_source_type: DigitalSourceType = DigitalSourceType.HUMAN
     summary: Line | None = None
     """In our own words."""

@@ -118,12 +118,12 @@ STORIES = (
     Reply("story", "/brief topic:harbour strike", main=True),
     Reply("top-stories", "/brief"),
 )
-"""What is asked of the example articles."""
+"""What is asked about the example articles."""
 AGAIN = Reply("brief-again", "/brief topic:kestrel bridge")
-"""Asked once, and again two days later, when more articles have come."""
+"""Asked once, and again two days later, with more articles."""
 LATER = ("bridge-closure-traders", "trains-full-bridge-closed")
 LANGUAGES = {"de": "Deutsch", "ja": "日本語"}
-"""The languages that docs/languages.md shows, as `/playground language` calls them."""
+"""The languages shown in docs/languages.md, named as in `/playground language`."""
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 CHECKED = (
     "Rubio says “We're still a long ways off”, and Trump wrote “BIG SUCCESS ON RUSSIA”. "

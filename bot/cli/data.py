@@ -1,4 +1,4 @@
-"""`briefbot data …`: what is stored of a server or of a user, to be given to them or deleted."""
+"""`briefbot data …`: exports or deletes what is stored about a server or a user."""
 
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +23,7 @@ def export(
         Path | None, typer.Option(help="Write it to this new file instead of printing it.")
     ] = None,
 ) -> None:
-    """Print all that is stored of a server or of a user, as JSON."""
+    """Print all that is stored about a server or a user, as JSON."""
     _check(server, user)
     from bot.cli import kept
 
@@ -36,7 +36,7 @@ def delete(
     user: User = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Delete all that is stored of a server, or a user's number and last briefs."""
+    """Delete all that is stored about a server, or a user's number and last briefs."""
     _check(server, user)
     from bot.cli import kept
 

@@ -32,7 +32,7 @@ from briefings.sources.fetching import FetchError, shown
 from briefings.sources.files import find_files, read_each
 
 SHOWN = 10
-"""So many articles that the digest files have are named; the rest is counted."""
+"""How many articles in the digest files are named; the rest are counted."""
 _REST = {
     Sameness.ELSEWHERE: "{} known from another address, which is noted as well",
     Sameness.KNOWN: "{} known already",
@@ -112,7 +112,7 @@ class _Told:
         return self._counts.total() > 0
 
     def left_alone(self) -> list[str]:
-        """What the digest files have: the first of it by its headlines, a line each."""
+        """The articles in the digest files: the first headlines, a line each."""
         lines = [
             f"{headline!r} is in the digest files already: left as it is"
             for headline in self._left[:SHOWN]

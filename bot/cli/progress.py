@@ -1,7 +1,7 @@
-"""How far a command is: shown on a terminal while it works, and taken back when it is done.
+"""A command's progress: shown on a terminal while it works, then removed.
 
-Nothing of it goes into a file, a pipe or a log, whatever `FORCE_COLOR` says, which makes Rich take
-anything for a terminal. A terminal that can take nothing back (`TERM=dumb`) shows nothing either.
+None of it goes to a file, a pipe or a log, even with `FORCE_COLOR`, which makes Rich treat anything
+as a terminal. A terminal that can't erase (`TERM=dumb`) shows nothing either.
 """
 
 import sys
@@ -16,15 +16,15 @@ T = TypeVar("T")
 
 
 class Tell(Protocol):
-    """Says how far it is, in at most some 30 characters: a narrow terminal cuts off the rest."""
+    """Reports progress, in at most some 30 characters: a narrow terminal cuts off the rest."""
 
     def __call__(self, text: str) -> None: ...
 
 
 def each(things: Sequence[T], what: str) -> Iterator[T]:
-    """The things, with a bar that says how many of them are done.
+    """The items, with a bar that shows how many are done.
 
-    What is printed while the bar is there stays on its line: print it afterwards.
+    Print other output afterwards: during the bar it would stay on its line.
     """
     console, shown = _console()
     yield from track(things, what, console=console, transient=True, disable=not shown)
@@ -32,7 +32,7 @@ def each(things: Sequence[T], what: str) -> Iterator[T]:
 
 @contextmanager
 def working(what: str) -> Iterator[Tell]:
-    """A line that turns while something of unknown length is done."""
+    """A spinner for work of unknown length."""
     console, shown = _console()
     columns = SpinnerColumn(), TextColumn("{task.description}")
     with Progress(*columns, console=console, transient=True, disable=not shown) as progress:

@@ -293,7 +293,7 @@ class Deliverer:
     # What else may happen
 
     async def _publish(self, posted: Posted) -> str:
-        """Publish a message; why not, if that fails. The post itself stands."""
+        """Publish a message; return why not if that fails. The post itself remains."""
         for attempt in (1, 2, 3):
             try:
                 await self._poster.publish(posted.channel_id, posted.message_id)

@@ -1,8 +1,8 @@
 """All data kept about a server or a user, for export and deletion.
 
-Of a user the number is kept, beside what the user added as a moderator, and when the user had the
-last brief on which topic. What was added is the server's: it stays when the number is deleted, and
-from then on was added by nobody. Which briefs somebody had, no server is told.
+About a user, it keeps the number, with what the user added as a moderator and when the user had the
+last brief on which topic. Additions belong to the server: they stay when the number is deleted,
+without an author. No server learns which briefs somebody had.
 """
 
 import gzip
@@ -21,13 +21,13 @@ MOST_BYTES = 8 * 1024 * 1024
 
 
 class OfUser(NamedTuple):
-    """How much there is with a user's number."""
+    """How many records have a user's number."""
 
     briefings: int
-    """Daily ones that the user added."""
+    """Daily briefings that the user added."""
     feeds: int
     briefs: int
-    """Topics on which the user had a brief."""
+    """Topics with a brief for the user."""
 
 
 class KeptData:
@@ -93,7 +93,7 @@ class KeptData:
         }
 
     def delete_user(self, user: int) -> OfUser:
-        """Delete a user's number; beside how much it stood."""
+        """Delete a user's number; return how many records had it."""
         return OfUser(
             self._store.forget_user(user),
             self._feeds.forget_user(user),

@@ -1,11 +1,11 @@
-"""When readers had their last brief on a topic, so that the next one says what is new since.
+"""When readers had their last brief on a topic, so that the next one shows what is new.
 
-Of a reader nothing is kept but a row for each topic: the number, the topic, the moment, and how far
-the library was then. It goes after `KEEP_BRIEFS`, or when the reader deletes it.
+Keeps about a reader only a row for each topic: the number, the topic, the time, and the library's
+state then. It is deleted after `KEEP_BRIEFS`, or by the reader.
 
-Where others can see the reply (`place`: a server, or a group's channel), only briefs that were
-given there count: what somebody read elsewhere is nobody's business. What the reader alone sees
-(`PRIVATE`) counts all of them.
+If others can see the reply (`place`: a server, or a group's channel), only briefs given there
+count: what somebody read elsewhere is private. In replies that only the reader sees (`PRIVATE`),
+all count.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,18 +20,18 @@ from briefings.answers.since import Since
 from briefings.library.database import insert, reader
 
 KEEP_BRIEFS = timedelta(days=90)
-"""How long it is kept when a brief was given."""
+"""How long the time of a brief is kept."""
 
 MOST = 200
-"""So many are kept of a reader, the latest."""
+"""How many are kept per reader, the latest."""
 
 SITTING = timedelta(hours=1)
-"""Briefs on a topic that follow each other so soon are one sitting: all of them show what is new
-since the sitting before. Whoever looks twice, or comes back from the article, finds the marks where
-they were. An hour is long enough for that and short enough for who reads the news twice a day."""
+"""Briefs on a topic this close together are one sitting: all show what is new since the sitting
+before. So a second look, or a return from the article, shows the same marks. An hour is long
+enough for that, and short enough for reading the news twice a day."""
 
 PRIVATE = 0
-"""The place of what the reader alone sees."""
+"""The place of replies that only the reader sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,19 @@ class LastBrief:
     place: int
     at: datetime
     next_place: int
-    """Of the library then; see `Since.place`."""
+    """The library's place then; see `Since.place`."""
     since: Since | None = None
-    """What that brief showed as new came since then; None where it was the first one."""
+    """That brief marked as new what came since then; None if it was the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A brief that was sent."""
+    """A sent brief."""
 
     user: int
     topic: str
     former: tuple[str, ...]
-    """Stories that some of the topic's articles were part of."""
+    """Stories that contained some of the topic's articles."""
     place: int
     at: datetime
     next_place: int
@@ -63,20 +63,20 @@ class Given:
 
 
 def last_of(kept: Iterable[LastBrief], topics: Collection[str], place: int) -> LastBrief | None:
-    """A reader's last brief on a topic that counts in a place.
+    """A reader's last brief on a topic that counts at a place.
 
     Args:
-        kept: what is kept of the reader.
-        topics: ids of the topic, and of the stories that its articles were part of: who had a
-            brief on one of these has had one on this.
+        kept: the reader's stored briefs.
+        topics: ids of the topic, and of the stories that contained its articles: a brief on one of
+            these counts as one on this.
     """
     mine = (one for one in kept if one.topic in topics and place in (PRIVATE, one.place))
-    # The library goes one way, where a clock may be put back.
+    # The library only grows, while a clock may be set back.
     return max(mine, key=lambda one: (one.next_place, one.at), default=None)
 
 
 def since_last(last: LastBrief | None, now: datetime) -> Since | None:
-    """Since when something is new in a brief that is given now; None where it is the first one."""
+    """Since when something is new in a brief given now; None if it is the first."""
     if last is None:
         return None
     if last.since is not None and _is_same_sitting(last, now):
@@ -85,8 +85,8 @@ def since_last(last: LastBrief | None, now: datetime) -> Since | None:
 
 
 def is_first_sitting(last: LastBrief | None, now: datetime) -> bool:
-    """Whether the reader has only just had the first brief: while nothing comes, the next ones are
-    as that one, and need not say that nothing has come."""
+    """Whether the reader has just had the first brief: until something arrives, the next ones
+    equal it, and need not say that nothing is new."""
     return last is not None and last.since is None and _is_same_sitting(last, now)
 
 
@@ -95,20 +95,20 @@ def _is_same_sitting(last: LastBrief, now: datetime) -> bool:
 
 
 class LastBriefs:
-    """Those of all readers. Every method is one transaction; any thread may call it."""
+    """The last briefs of all readers. Every method is one transaction; any thread may call it."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._reading = reader(engine)
 
     def of(self, user: int) -> Sequence[LastBrief]:
-        """What is kept of a reader, the latest first."""
+        """A reader's stored briefs, the latest first."""
         with self._reading.connect() as connection:
             mine = _of(connection, (user,))[user].values()
         return sorted(mine, key=lambda one: one.at, reverse=True)
 
     def note(self, given: Sequence[Given]) -> None:
-        """Remember briefs that were sent, one after the other: at most a few hundred."""
+        """Store sent briefs, one after the other: at most a few hundred."""
         with self._engine.begin() as connection:
             kept = _of(connection, {one.user for one in given})
             changed: set[tuple[int, int, str]] = set()
@@ -121,7 +121,7 @@ class LastBriefs:
                 brief = LastBrief(one.topic, one.place, one.at, one.next_place, since)
                 mine[one.place, one.topic] = brief
                 changed.add((one.user, one.place, one.topic))
-            # In one order, so that two processes that lock rows do not wait for each other.
+            # In a fixed order, so that two processes locking rows do not deadlock.
             rows = [_row(user, kept[user][place, topic]) for user, place, topic in sorted(changed)]
             connection.execute(_upsert(connection), rows)
             old = [_row(user, one) for user, mine in kept.items() for one in _too_many(mine)]
@@ -129,13 +129,13 @@ class LastBriefs:
                 connection.execute(_DELETE, old)
 
     def prune(self, now: datetime) -> int:
-        """Delete what is older than `KEEP_BRIEFS`; how many rows there were."""
+        """Delete rows older than `KEEP_BRIEFS`; return how many."""
         with self._engine.begin() as connection:
             old = sa.delete(last_briefs).where(last_briefs.c.at < now - KEEP_BRIEFS)
             return connection.execute(old).rowcount
 
     def export_user(self, user: int) -> list[dict[str, Any]]:
-        """What is kept of a reader, as JSON, the latest first."""
+        """A reader's stored briefs as JSON, the latest first."""
         return [
             {
                 "topic": one.topic,
@@ -147,11 +147,11 @@ class LastBriefs:
         ]
 
     def forget_user(self, user: int) -> int:
-        """Delete what is kept of a reader; of how many topics that was."""
+        """Delete a reader's stored briefs; return how many topics they were on."""
         return self._forget(last_briefs.c.user_id == user)
 
     def forget_place(self, place: int) -> int:
-        """Delete what is kept of briefs given in a server; how many rows there were."""
+        """Delete stored briefs given in a server; return how many rows."""
         return self._forget(last_briefs.c.place == place)
 
     def _forget(self, condition: sa.ColumnElement[bool]) -> int:
@@ -170,7 +170,7 @@ _DELETE = sa.delete(last_briefs).where(
 _KEY = ("user_id", "place", "topic")
 
 _Kept = dict[int, dict[tuple[int, str], LastBrief]]
-"""By reader; of each by place and topic."""
+"""By reader, then by place and topic."""
 
 
 def _of(connection: sa.Connection, users: Collection[int]) -> _Kept:
@@ -204,7 +204,7 @@ def _upsert(connection: sa.Connection) -> Any:
 
 
 def _too_many(mine: Mapping[tuple[int, str], LastBrief]) -> Sequence[LastBrief]:
-    """All but the latest `MOST` of a reader's."""
+    """All but a reader's latest `MOST`."""
     if len(mine) <= MOST:
         return ()
     return sorted(mine.values(), key=lambda one: one.at, reverse=True)[MOST:]

@@ -23,7 +23,7 @@ BATCH = 200
 """How many subscriptions are planned at a time, so that posting can begin meanwhile."""
 
 LONGEST_SLEEP = 30.0
-"""Most seconds between looks at the plan: another machine may have changed it."""
+"""Most seconds between checks of the plan: another machine may have changed it."""
 
 STUCK = timedelta(minutes=15)
 """How long a delivery may be open before the planner checks that somebody works on it."""

@@ -1,7 +1,7 @@
 """Remembers readers' last briefs without holding up an answer.
 
-Nobody waits for what is written, and nobody waits long for what is read: where the database is
-slow or away, a brief is given without marks, and is not remembered.
+Nobody waits for writing, or long for reading: while the database is slow or unavailable, a brief
+comes without marks and is not remembered.
 """
 
 import asyncio
@@ -15,22 +15,22 @@ from bot.daily.last_briefs import Given, LastBrief, LastBriefs
 from bot.operations.logs import QUIET
 
 PATIENCE = 0.3
-"""Seconds that an answer waits for what is remembered of its reader."""
+"""Seconds that an answer waits for its reader's last briefs."""
 
 MOST_READING = 16
-"""So many questions wait for that at the same time; others are answered without."""
+"""How many questions may wait for that at once; others are answered without."""
 
 MOST_UNWRITTEN = 5_000
-"""So many briefs wait to be written down; what is more is forgotten."""
+"""How many briefs may wait to be written; more are dropped."""
 
 MOST_TOGETHER = 100
-"""So many are written in one transaction: others can write in between."""
+"""How many are written in one transaction, so that others can write in between."""
 
 LAST_SECONDS = 2.0
-"""How long may be written when the bot ends."""
+"""How long writing may take when the bot stops."""
 
 THREADS = 2
-"""Of reading. They are no others', so that a database that hangs holds up nothing else."""
+"""Threads for reading only, so that a hanging database blocks nothing else."""
 
 log = structlog.get_logger()
 
@@ -56,7 +56,7 @@ class ReaderMemory:
         self._writing: asyncio.Task[None] | None = None
 
     async def of(self, user: int) -> Sequence[LastBrief] | None:
-        """What is remembered of a reader; None where that can't be known in time."""
+        """A reader's last briefs; None if they can't be read in time."""
         if self._reading >= MOST_READING:
             return None
         self._reading += 1
@@ -68,17 +68,17 @@ class ReaderMemory:
                 return await asyncio.shield(found)
         except TimeoutError:
             self._complain("last_briefs_late", seconds=self.patience)
-        except Exception as error:  # noqa: BLE001  # whatever it is, there is an answer without it
+        except Exception as error:  # noqa: BLE001  # any error: answer without it
             self._complain("last_briefs_unread", reason=_line(error))
         return None
 
     def _was_read(self, found: "asyncio.Future[Sequence[LastBrief]]") -> None:
         self._reading -= 1
         if not found.cancelled():
-            found.exception()  # nobody else looks, if it came too late
+            found.exception()  # if it came too late, nobody else retrieves it
 
     def note(self, given: Given) -> None:
-        """Remember a brief that was sent, soon."""
+        """Store a sent brief soon."""
         if len(self._unwritten) >= MOST_UNWRITTEN:
             return
         self._unwritten.append(given)
@@ -86,7 +86,7 @@ class ReaderMemory:
             self._writing = asyncio.create_task(self._write(), name="last-briefs")
 
     async def _write(self) -> None:
-        """Write until there is nothing more to write; what came meanwhile together."""
+        """Write until nothing is left; briefs that came meanwhile together."""
         loop = asyncio.get_running_loop()
         try:
             while self._unwritten:
@@ -94,18 +94,18 @@ class ReaderMemory:
                 del self._unwritten[:MOST_TOGETHER]
                 try:
                     await loop.run_in_executor(self._writer, self._kept.note, given)
-                except Exception as error:  # noqa: BLE001  # the next one is marked less, no more
+                except Exception as error:  # noqa: BLE001  # only the next one's marks suffer
                     self._complain("last_briefs_unwritten", reason=_line(error))
         finally:
             self._writing = None
 
     async def written(self) -> None:
-        """Return when all that was noted is written, or could not be."""
+        """Return when everything noted is written, or has failed."""
         while self._writing is not None:
             await asyncio.shield(self._writing)
 
     async def stop(self) -> None:
-        """Write what is left, unless that takes long."""
+        """Write the rest, unless that takes too long."""
         try:
             async with asyncio.timeout(LAST_SECONDS):
                 await self.written()
@@ -115,7 +115,7 @@ class ReaderMemory:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _complain(self, event: str, **why: object) -> None:
-        """Log what went wrong, unless that was just logged: with each brief it happens again."""
+        """Log an error, unless just logged: it recurs with each brief."""
         now = self._clock()
         if now - self._complained.get(event, -QUIET) >= QUIET:
             self._complained[event] = now

@@ -19,8 +19,8 @@ from briefings.translations.message import stored
 
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 8
-"""Processor time for everything a template does: it is tried on several briefings, each of which
-may take `sandbox.MAX_SECONDS`."""
+"""Processor time for everything a template does: it is tried on several briefings, and each may
+take `sandbox.MAX_SECONDS`."""
 
 
 def limit() -> None:

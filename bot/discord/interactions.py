@@ -47,7 +47,7 @@ MOST_TOGETHER = 5
 """The most messages of one reply: a guest app may follow up five times on Discord."""
 
 OUTAGE = 500
-"""HTTP's status from which on the failure is Discord's own."""
+"""Lowest HTTP status of Discord's own failures."""
 
 MAX_CHOICES = 25
 MAX_CHOICE_LENGTH = 100
@@ -265,7 +265,7 @@ class Interactions:
             log.warning("error_reply_failed", reference=reference, **_why(second))
 
     async def _lost(self, interaction: Interaction, error: BaseException) -> None:
-        """Log it in a line; where only its message is gone, the user hears of it."""
+        """Log it in one line; if only its message is gone, tell the user."""
         note_lost(interaction, error)
         if isinstance(error, discord.HTTPException) and error.code == GONE:
             with suppress(discord.HTTPException):
@@ -273,7 +273,7 @@ class Interactions:
 
 
 def note_lost(interaction: Interaction, error: BaseException) -> None:
-    """Log what went wrong where nobody can be told any more, and mark the interaction."""
+    """Log an error when nobody can be told any more, and mark the interaction."""
     why = why_lost(error)
     if why is not None:
         interaction.extras[LOST] = True
@@ -309,10 +309,9 @@ async def _send_message(interaction: Interaction, kwargs: dict[str, Any], *, pri
 
 
 def _why(error: BaseException) -> dict[str, Any]:
-    """What the log says of an error: a line where it is the database's or Discord's, else a
-    traceback.
+    """Log an error: one line if it is the database's or Discord's, else a traceback.
 
-    While either is away, all that is asked fails in the same way.
+    While either is down, every question fails in the same way.
     """
     if isinstance(error, LibraryError):
         return {"reason": str(error)}
@@ -321,10 +320,10 @@ def _why(error: BaseException) -> dict[str, Any]:
     if isinstance(error, discord.HTTPException):
         refusal: dict[str, Any] = {"status": error.status, "code": error.code}
         if error.status < OUTAGE and why_lost(error) is None:
-            refusal["exc_info"] = without_words(error)  # they may repeat what was sent
+            refusal["exc_info"] = without_words(error)  # they may repeat what the bot sent
         return refusal
     if isinstance(error, app_commands.AppCommandError):
-        return {"exc_info": without_words(error)}  # they repeat what was typed
+        return {"exc_info": without_words(error)}  # they repeat the user's input
     if isinstance(error, aiohttp.ClientError):
         return {"reason": type(error).__name__}
     return {"exc_info": error}

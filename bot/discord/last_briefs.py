@@ -1,7 +1,7 @@
-"""What is new to the reader of a brief: looked up before it is answered, noted when it was sent.
+"""What is new to a brief's reader: looked up before the answer, recorded once it is sent.
 
-A question that carries since when something is new (`AskBrief.since`) is answered as it is: it is a
-reply's own button. Only where it carries nothing it is a brief of its own.
+A question with `AskBrief.since` comes from a reply's own button and is answered as is. Only one
+without is a brief of its own.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ Interaction = discord.Interaction[Any]
 
 
 class ReadersLastBriefs:
-    """Asks the service in the name of readers; `memory` gives None where nothing is kept."""
+    """Asks the service on behalf of readers; `memory` returns None if nothing is kept."""
 
     def __init__(self, service: BriefingService, memory: Callable[[], ReaderMemory | None]) -> None:
         self._service = service
@@ -32,15 +32,15 @@ class ReadersLastBriefs:
     async def reply(
         self, interaction: Interaction, question: Question, audience: Audience, *, private: bool
     ) -> Reply:
-        """The reply to the question, in which what is new to the reader comes first.
+        """The reply to the question, with what is new to the reader first.
 
         Args:
-            private: the reader alone will see it.
+            private: only the reader will see it.
         """
         memory = self._memory()
         if memory is None or not isinstance(question, AskBrief) or question.since is not None:
             return await self._service.reply(question, audience)
-        # What is asked without marks is the same for all, and mostly at hand.
+        # A reply without marks is the same for all, and usually cached.
         unmarked = replace(question, since=Since.FIRST)
         reply = await self._service.reply(unmarked, audience)
         if not isinstance(reply.answer, Brief):
@@ -57,7 +57,7 @@ class ReadersLastBriefs:
         return reply if nothing_new and is_first_sitting(last, now) else marked
 
     def sent(self, interaction: Interaction, reply: Reply, *, private: bool) -> None:
-        """Note that the reader has the brief now; any other reply is nothing to note."""
+        """Record that the reader now has the brief; ignore any other reply."""
         memory, answer = self._memory(), reply.answer
         if memory is None or not isinstance(answer, Brief):
             return
@@ -75,12 +75,12 @@ class ReadersLastBriefs:
 
 
 def place_of(interaction: Interaction) -> int:
-    """Where everybody who is there sees a public reply: a server, or a group's channel."""
+    """Where everybody present sees a public reply: a server, or a group's channel."""
     return place(interaction.guild_id, interaction.context, interaction.channel_id)
 
 
 def place(guild: int | None, context: AppCommandContext, channel: int | None) -> int:
-    """The server; outside of one the channel where others are in it, too, beside the bot."""
+    """The server; outside servers, the channel if others besides the bot are in it too."""
     if guild is not None:
         return guild
     return channel if context.private_channel and channel is not None else PRIVATE

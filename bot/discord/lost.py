@@ -1,5 +1,6 @@
-"""Interactions that can't be answered any more: too late, by another, or what they are about is
-gone. Nobody can do anything about them, and they come in numbers: the log takes a line each.
+"""Interactions that can't be answered any more: too late, already answered, or their subject is
+gone. Nobody can do anything about them, and they come in large numbers: each is one line of the
+log.
 """
 
 import logging
@@ -12,7 +13,7 @@ import discord
 Interaction = discord.Interaction[Any]
 
 LOST = "lost"
-"""In an interaction's `extras`: it could not be answered any more."""
+"""In an interaction's `extras`: it could no longer be answered."""
 
 _TOO_LATE = "answered too late"
 _WHY = {
@@ -24,30 +25,30 @@ _WHY = {
     10008: "its message is gone",
     50001: "no access to its channel",
 }
-"""By Discord's error codes.
+"""Reasons by Discord's error code.
 
 Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json"""
 
 GONE = 10008
-"""Discord's code of a message that was deleted: whoever pressed its button can still be told."""
+"""Discord's code for a deleted message: who pressed its button can still be told."""
 
 
 def why_lost(error: BaseException) -> str | None:
-    """Why an interaction can't be answered any more; None where the error says something else."""
+    """Why an interaction can't be answered any more; None for any other error."""
     return _WHY.get(error.code) if isinstance(error, discord.HTTPException) else None
 
 
 asking: ContextVar[Interaction] = ContextVar("asking")
-"""The interaction whose choices are being gathered, in the task that does so."""
+"""The interaction whose choices the current task is gathering."""
 
 Report = Callable[[Interaction, BaseException], None]
 
 
 class _OwnWords(logging.Filter):
-    """Reports what happened to choices in the bot's own way.
+    """Reports failures of choices in the bot's own way.
 
-    discord.py answers with choices after the bot's code has returned them, and logs what fails then
-    with a traceback, the server's number and the user's.
+    discord.py sends choices after the bot's code has returned them, and logs failures with a
+    traceback, the server's number and the user's.
     """
 
     def __init__(self, report: Report) -> None:
@@ -64,7 +65,7 @@ class _OwnWords(logging.Filter):
 
 
 def report_lost_choices(report: Report) -> None:
-    """Have `report` called in place of discord.py's log of choices that could not be shown."""
+    """Call `report` instead of discord.py's log for choices that could not be shown."""
     logger = logging.getLogger("discord.app_commands.tree")
     logger.filters[:] = [one for one in logger.filters if not isinstance(one, _OwnWords)]
     logger.addFilter(_OwnWords(report))

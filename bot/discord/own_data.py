@@ -61,7 +61,7 @@ class OwnData:
                 interaction, card(say, gettext("Kept"), say(gettext("Nothing was changed.")))
             )
         elif what == DELETE and daily is not None:
-            await daily.readers.written()  # else a brief of just now is noted afterwards
+            await daily.readers.written()  # else a brief sent just now is stored afterwards
             deleted = await asyncio.to_thread(daily.kept.delete_user, user)
             text = gettext("Your user ID is deleted from: %(what)s.", what=_counted(deleted))
             text = text if any(deleted) else NOTHING
@@ -109,7 +109,7 @@ def _what_goes(counts: OfUser) -> Iterator[Message]:
 
 
 def _counted(counts: OfUser) -> Listed:
-    """`1 daily briefing and 2 feeds`; none of what there is nothing of."""
+    """`1 daily briefing and 2 feeds`, without zeros."""
     briefings, feeds, briefs = counts
     said = (
         (ngettext("%(count)s daily briefing", "%(count)s daily briefings", briefings), briefings),

@@ -91,7 +91,7 @@ class RequestWindow:
             self._ended.popleft()
         while self._under_way and (oldest := self._oldest()).allowed_at + LONGEST_REQUEST <= now:
             self.end(oldest, now)
-        # At least half the mean spacing: bursts of requests are held up in bursts.
+        # At least half the mean spacing: bursts of requests are delayed in bursts.
         spaced = max(self._last + 0.5 / allowed - now, 0.0)
         too_many = len(self) - allowed
         if too_many < 0:

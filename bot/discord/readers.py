@@ -15,8 +15,8 @@ from briefings.translations.message import Said, Trusted
 Interaction = discord.Interaction[Any]
 
 LONGEST_QUOTED = 500
-"""Of what others wrote (a wrong name, a template's error), so much is repeated; escaped, it can be
-twice as long, and a message has 4,000."""
+"""How many characters of others' text (a wrong name, a template's error) are repeated; escaped,
+it can be twice as long, and a message has 4,000."""
 
 
 def asker_of(interaction: Interaction) -> Language:
@@ -49,7 +49,7 @@ class Speaker:
 
 
 def _quoted(text: str) -> Markup:
-    """What somebody else wrote, escaped: so much of it as leaves room for what is said of it."""
+    """Somebody else's text, escaped and cut so that there is room for our words about it."""
     return escape(text if type(text) is Markup else clip(text, LONGEST_QUOTED))
 
 

@@ -1,8 +1,8 @@
-"""Shares of the bot's time: one user or server that asks without end makes nobody else wait.
+"""Shares of the bot's time: a user or server that asks without end makes nobody else wait.
 
-As long as little is asked at a time everybody is answered, however much it is. Once many
-interactions are being answered at the same time, whoever has more than a share of them is asked to
-ask again; so what is under way stays little, and the next one's wait short.
+While few interactions are being answered, everybody is answered. Once there are many, users and
+servers over their share are asked to try again. So few are under way, and the next one waits only
+briefly.
 """
 
 import asyncio
@@ -25,21 +25,22 @@ Interaction = discord.Interaction[Any]
 T = TypeVar("T", bound=Hashable)
 
 BUSY = 48
-"""So many interactions under way are many: with a few milliseconds' work each, the next one waits
-for a sixth of a second. Fewer would refuse a lively server after the least stop of the machine."""
+"""How many interactions under way count as many: at a few milliseconds each, the next one waits
+a sixth of a second. A lower limit would refuse a lively server after the shortest pause of the
+machine."""
 
 OF_A_USER = 6
 OF_A_SERVER = 40
-"""How many one user, and the users of one server, may have among them."""
+"""How many of them one user, and one server's users, may have."""
 
 REFUSALS = 8
-"""Refusals that are sent at the same time: they too take time from answers."""
+"""How many refusals are sent at once: they too take time from answers."""
 
 FAILED = "failed"
 """In an interaction's `extras`: answering it raised something."""
 
 LONGEST_WAIT = 2.5
-"""Seconds after which a refusal is not sent any more: Discord waits for 3."""
+"""Seconds after which a refusal is no longer sent: Discord waits for 3."""
 
 TOO_MUCH = gettext("That's more than I can answer at once. Please try again in a moment.")
 
@@ -47,7 +48,7 @@ log = structlog.get_logger()
 
 
 class Shares:
-    """Who has how much under way."""
+    """How many interactions each user and server has under way."""
 
     def __init__(
         self,
@@ -93,14 +94,14 @@ class Shares:
 
 
 def _less(counter: Counter[T], key: T) -> None:
-    """One less; what comes to nothing is not kept."""
+    """Count one less; drop zeros."""
     counter[key] -= 1
     if not counter[key]:
         del counter[key]
 
 
 class Admission:
-    """Lets interactions in, each for as long as the task that answers it runs."""
+    """Admits interactions, each while the task that answers it runs."""
 
     def __init__(
         self, shares: Shares | None = None, clock: Callable[[], float] = time.monotonic
@@ -115,15 +116,15 @@ class Admission:
         self._one_ended = asyncio.Event()
 
     async def admit(self, interaction: Interaction) -> bool:
-        """Whether to answer it. If not, the user gets an answer that says so.
+        """Whether to answer it. If not, tells the user.
 
-        Call it in the task that answers, once.
+        Call it once, in the task that answers.
         """
         came = self._clock()
         owner = interaction.user.id, interaction.guild_id
         if self.shares.take(*owner):
             task = asyncio.current_task()
-            assert task is not None  # noqa: S101  # a coroutine that runs is a task's
+            assert task is not None  # noqa: S101  # a running coroutine belongs to a task
             task.add_done_callback(lambda _: self._ended(interaction, came))
             return True
         self.refused += 1
@@ -134,7 +135,7 @@ class Admission:
         return False
 
     async def all_answered(self, within: float) -> None:
-        """Wait until all that was let in is answered, at most so many seconds."""
+        """Wait until all admitted interactions are answered, at most `within` seconds."""
         with suppress(TimeoutError):
             async with asyncio.timeout(within):
                 while self.shares.under_way:
@@ -164,7 +165,7 @@ class Admission:
 
 
 def _name(interaction: Interaction) -> str:
-    """The command's name, or what kind of interaction it is; of choices, the command's with it."""
+    """The command's name (also for its choices), or the kind of interaction."""
     kind = interaction.type.name
     if interaction.command is None:
         return kind

@@ -22,7 +22,7 @@ class Outcome(StrEnum):
     ANSWERED = "answered"
     FAILED = "failed"
     LOST = "lost"
-    """It came too late, or what it was about is gone."""
+    """It came too late, or its subject is gone."""
     REFUSED = "refused"
     """Its user or server had too many requests under way."""
 

@@ -110,12 +110,12 @@ _CALLBACK = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.-]+")
 """Anyone who knows the rest of such a path can answer as the bot for 15 minutes."""
 
 
-class _Wordless(Exception):  # noqa: N818  # it stands for any error, in the log alone
-    """An error with its traceback, but not with its message."""
+class _Wordless(Exception):  # noqa: N818  # it replaces any error, only in the log
+    """An error with its traceback but without its message."""
 
 
 def without_words(error: BaseException) -> Exception:
-    """What is logged of an error whose message may be what somebody wrote: where it was raised."""
+    """For an error whose message may be somebody's text: log only where it was raised."""
     return _Wordless(type(error).__name__).with_traceback(error.__traceback__)
 
 

@@ -20,7 +20,7 @@ _TURN = 0.001
 
 
 def frugal() -> bool:
-    """Let all threads share one pool. Call before threads start; False where there is no glibc."""
+    """Let all threads share one pool. Call before threads start; False without glibc."""
     if not sys.platform.startswith("linux"):
         return False
     try:

@@ -12,7 +12,7 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 @contextmanager
 def private_files() -> Iterator[None]:
-    """Files made meanwhile are for this process's user alone: files 0600, folders 0700."""
+    """Files created meanwhile are only for this process's user: files 0600, folders 0700."""
     before = os.umask(OTHERS)
     try:
         yield
@@ -26,7 +26,7 @@ def take_from_others(database: Path) -> None:
     Its folder stays as it is: it may hold other people's files.
 
     Args:
-        database: the file; the queue's and SQLite's own files are beside it.
+        database: the file; the queue's and SQLite's own files are next to it.
     """
     beside = database.parent.glob(f"{_literal(database.stem)}*{_literal(database.suffix)}*")
     for path in _readable(beside):

@@ -10,7 +10,7 @@ from simcord.preview import Preview
 from bot.playground.server import Place
 
 BREATH = 0.02
-"""Seconds between looks at whether the page is idle."""
+"""Seconds between checks whether the page is idle."""
 
 
 class ChannelPage:

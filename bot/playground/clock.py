@@ -70,7 +70,7 @@ class Clock:
 
     Args:
         start: what it shows at first; now, if not given.
-        runs: False for a clock that stands still until it is moved, so that pictures come out the
+        runs: False for a clock that is stopped until it is moved, so that pictures come out the
             same each time.
     """
 

@@ -54,7 +54,7 @@ def back_up(database: str, target: Path, clock: Callable[[], datetime] = utc_now
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise BackupError(f"{target} exists: name a new folder")
-    except (OSError, ValueError) as error:  # too long a name, one with a zero byte, a closed folder
+    except (OSError, ValueError) as error:  # a name too long or with a zero byte, a closed folder
         raise BackupError(f"the backup {target} can't be made: {error}") from None
     part = target.with_name(f"{target.name}.part")
     try:
@@ -89,7 +89,7 @@ async def restore(
     """Replace the database with a backup; returns what was done.
 
     Args:
-        replace: whether to do so if there is a database; it is kept beside the new one.
+        replace: whether to do so if there is a database; it is kept next to the new one.
         post_due: let the bot make the posts that became due after the backup. Without this they are
             dropped: the bot may have made them after the backup, and would make them again.
 
@@ -181,7 +181,7 @@ def _checked(backup: Path) -> dict[str, Any]:
 
 
 def _small(file: Path) -> bytes:
-    """What a manifest says. Raises ValueError where it is none: a pipe, or too large for one."""
+    """A manifest's content. Raises ValueError if it is not one: a pipe, or too large."""
     state = file.stat()
     if not stat.S_ISREG(state.st_mode) or state.st_size > PIECE:
         raise ValueError(f"{file.name} is no manifest")
@@ -208,7 +208,7 @@ def _copy(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as here,
     ):
         there.backup(here)
-        here.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
+        here.execute("PRAGMA journal_mode = DELETE")  # one file, without a separate log
         (found,) = here.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise sqlite3.DatabaseError(f"{source.name} is damaged ({found})")

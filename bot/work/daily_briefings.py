@@ -36,7 +36,7 @@ NEWCOMER_SECONDS = 4.0
 requests are a second old."""
 
 DATABASE_THREADS = 16
-"""Threads for deliveries alone, so that a locked database holds up nothing else."""
+"""Threads only for deliveries, so that a locked database blocks nothing else."""
 
 PROBE_SECONDS = 30.0
 GATHER_SECONDS = 1.0
@@ -57,7 +57,7 @@ def utc_now() -> datetime:
 
 
 def queue_url(database: str) -> str:
-    """The durable queue's database: PostgreSQL itself, or a file beside ours."""
+    """The durable queue's database: PostgreSQL itself, or a file next to ours."""
     url = database_url(database)
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql").render_as_string(hide_password=False)

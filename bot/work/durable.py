@@ -57,7 +57,7 @@ class Kind:
 class Durable:
     """DBOS as this process uses it. Kinds of work are added before it starts.
 
-    DBOS works in threads of its own and on an event loop of its own, so that it never holds up the
+    DBOS works in threads of its own and on an event loop of its own, so that it never blocks the
     loop that answers commands; `here` brings the work itself to that loop.
     """
 

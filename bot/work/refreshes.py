@@ -36,7 +36,7 @@ IN_FLIGHT = 16
 BATCH = 200
 """How many sources are put into the queue at a time."""
 LONGEST_SLEEP = 30.0
-"""Most seconds between looks at the plan: another program may have added a source."""
+"""Most seconds between checks of the plan: another program may have added a source."""
 STUCK = timedelta(minutes=15)
 """How long a refresh may be due before the planner checks that somebody works on it."""
 

@@ -1,8 +1,8 @@
-"""The people of one article: every way it names them leads to one person.
+"""The people of one article: all its names for a person lead to one record.
 
 "Jan Kowal", "Mr. Kowal", "Kowal", "the mayor" and "he" are one speaker. Surnames lead to the full
-name that the article prints; two people of one surname are told apart by title and gender and
-else by who is named more. Pronouns go to whoever is most in the reader's mind: see `Salience`.
+name that the article prints; two people with one surname are distinguished by title and gender,
+else by who is named more. Pronouns mean the most prominent person: see `Salience`.
 """
 
 import re
@@ -37,14 +37,14 @@ from briefings.analysis.wordlists import listed
 
 
 class Cast:
-    """Everybody whom a text names."""
+    """Everybody a text names."""
 
     def __init__(self, text: str, beside: Sequence[Name] = ()) -> None:
         """Read a text.
 
         Args:
-            beside: names in captions and the like. They are no mentions, but may be the full names
-                of those whom the text gives a part of their name only.
+            beside: names in captions and similar places. They are not mentions, but may give the
+                full names of people the text names only in part.
         """
         self.text = text
         self.by_last: dict[str, list[Person]] = {}
@@ -70,7 +70,7 @@ class Cast:
                 person = self._find(name)
                 if person is None:
                     person = self._add(name)
-                    known.clear()  # who was the only bearer of a name may not be any more
+                    known.clear()  # the only person with a name may not be the only one any more
                 elif len(self.by_last.get(name.last, ())) == 1:
                     known[name[2:]] = person
             person.mentions.append(name)
@@ -102,7 +102,7 @@ class Cast:
         join_kin(self)
 
     def _shows(self, name: Name, person: Person) -> bool:
-        """Whether a mention says that its bearer is a person."""
+        """Whether a mention shows that the name is a person's."""
         cut = len(name.words) == 1 < len(person.words) and name.last == person.last
         cut = cut and not self._has_article(name)  # "the Vikings" are a club
         cut = cut and _GOVERNED.search(self.text, max(0, name.start - 9), name.start) is None
@@ -115,7 +115,7 @@ class Cast:
         )
 
     def _namesakes(self, names: Sequence[Name]) -> frozenset[str]:
-        """Well-known surnames whose bearer here is another: "Chef Macron", "Miss Trump, 9"."""
+        """Well-known surnames that mean somebody else here: "Chef Macron", "Miss Trump, 9"."""
         against: set[str] = set()
         for name in names:
             known = BY_SURNAME.get(name.last) if len(name.words) == 1 else None
@@ -131,11 +131,11 @@ class Cast:
         return frozenset(against)
 
     def is_described(self, name: Name) -> bool:
-        """Whether what follows a name is said of people alone: "Jo Hall, 44," "Jo Hall, who"."""
+        """Whether what follows a name is said only of people: "Jo Hall, 44," "Jo Hall, who"."""
         return len(name.words) > 1 and _DESCRIBED.match(self.text, name.end) is not None
 
     def is_introduced(self, name: Name) -> bool:
-        """Whether a full name is followed by what its bearer is: "Jo Hall, president of …"."""
+        """Whether a full name is followed by the person's role: "Jo Hall, president of …"."""
         if len(name.words) < 2:
             return False
         if self.is_described(name):
@@ -146,7 +146,7 @@ class Cast:
         )
 
     def _follows_role(self, name: Name) -> bool:
-        """Whether a noun says that somebody is named: "her partner Jas"."""
+        """Whether a noun introduces a person's name: "her partner Jas"."""
         return self._word_before(name) in nouns.PERSON_NOUNS
 
     def _word_before(self, name: Name) -> str:
@@ -171,7 +171,7 @@ class Cast:
         return _OWNERS[named["whose"].lower()] if named is not None else word
 
     def _set_places_aside(self) -> None:
-        """Nobody is a person whom the text only ever stands in or goes to: "in Arden"."""
+        """A name that the text uses only as a place is not a person: "in Arden"."""
         within: dict[Person, int] = {}
         for name, person in self.mentions:
             if person.gender is not None or person.titled:
@@ -185,7 +185,7 @@ class Cast:
                 person.is_body, person.is_person = True, False
 
     def _told_gender(self, name: Name) -> str | None:
-        """What a title or the noun before the name tells: "Mrs.", "spokeswoman", "widow"."""
+        """The gender that a title or noun before the name shows: "Mrs.", "widow"."""
         if name.titled and name.gender:
             return name.gender
         return nouns.GENDERED_NOUNS.get(self._word_before(name), name.gender)
@@ -226,7 +226,7 @@ class Cast:
         person.full_mentions = 1
 
     def _learn_full(self, names: Sequence[Name], beside: Sequence[Name]) -> None:
-        """Take full names from captions for those whose full names the text does not give."""
+        """Take full names missing from the text from captions."""
         alone = {name.last for name in names if len(name.words) == 1}
         full = {name.words: name for name in beside if len(name.words) > 1}.values()
         for name in full:
@@ -237,7 +237,7 @@ class Cast:
                 self._add_full(name)
 
     def _could_be_person(self, name: Name) -> bool:
-        """Whether a full name may be a person's here: "the Northern Command" is none."""
+        """Whether a full name may be a person's here: not "the Northern Command"."""
         place = name.last in nouns.SURNAMES_LIKE_PLACES
         known = name.titled or self.is_described(name) or (name.gender is not None and not place)
         return could_be_person(name) and (known or not self._has_article(name))
@@ -249,7 +249,7 @@ class Cast:
         return self._word_before(name) in ("the", "us", "a", "an")
 
     def _find(self, name: Name) -> Person | None:
-        """Whom a name means, of those the article has named."""
+        """Whom a name means, among those the article has named."""
         candidates = self.by_last.get(name.last, [])
         if len(name.words) == 1 and name.last in BY_SURNAME:
             candidates = [person for person in candidates if not person.is_body]  # "Team Brandt"
@@ -267,7 +267,7 @@ class Cast:
             return self.by_first[name.last][0]  # "Sir Alan"
         trade = bool(name.titles) and name.titles[-1] in nouns.PERSON_NOUNS and not name.gender
         if not candidates and (not name.titled or trade or _could_stand_first(name.last)):
-            # A title goes with a surname: "Secretary Han" says that Han Jae-min's comes first.
+            # A title precedes a surname: "Secretary Han" shows that Han Jae-min's comes first.
             candidates = [
                 person
                 for person in self.by_first.get(name.last, [])
@@ -296,7 +296,7 @@ class Cast:
         return self._find(Name(0, 0, *parsed))
 
     def named_last_in(self, surface: str) -> Person | None:
-        """Who is named in full at the end of a phrase: "Arden Guild inspector Jo Hall"."""
+        """The person named in full at the end of a phrase: "Arden Guild inspector Jo Hall"."""
         for person in self.by_last.get(surface.rpartition(" ")[2].lower(), ()):
             ends = len(person.words) > 1 and surface.endswith(f" {person.name}")
             if ends and person.is_person and not person.is_body:
@@ -306,7 +306,7 @@ class Cast:
 
 _OWN_NAME = re.compile(r"\b(?P<whose>[Hh]is|[Hh]er) name (?:is|was) $")
 _OWNERS = {"his": "man", "her": "woman"}
-"""By "his name is Jan", what Jan is."""
+"""What "his name is Jan" shows about Jan."""
 _DESCRIBED = re.compile(
     r", (?:\d{1,2}\b(?!,\d)|who\b|whose\b|an? (?:[a-z\-]+ ){0,2}(?P<role>[a-z\-]+)\b)"
 )
@@ -323,7 +323,7 @@ _WITH_GIVEN_NAME = frozenset(
 
 
 _KEPT = frozenset(listed("king queen prince princess pope sister emperor"))
-"""Titles that are a part of the name where no surname follows: "Prince Andrew"."""
+"""Titles that are part of the name if no surname follows: "Prince Andrew"."""
 
 
 def _is_short_for_body(word: str) -> bool:
@@ -333,19 +333,19 @@ def _is_short_for_body(word: str) -> bool:
 
 
 def _is_surname(name: Name, person: Person) -> bool:
-    """Whether a name alone is somebody's surname, as only people's names are cut."""
+    """Whether a name by itself is somebody's surname: only people's names are shortened."""
     if any(word.isupper() and len(word) > 2 for word in person.words):
         return False  # "ABC Block"
     return name.last == person.last or name.last in SURNAMES_FIRST
 
 
 def _could_stand_first(word: str) -> bool:
-    """Whether a word that a title precedes can be a surname that stands before the given name."""
+    """Whether a word after a title can be a surname that precedes the given name."""
     return gender_of(word) is None and word not in BY_SURNAME
 
 
 _PLACING = r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|into|throughout|within)\s"
-"""What stands before a place."""
+"""What precedes a place."""
 _GOVERNED = re.compile(r"\b(?:in|of|at|to|from|near|off|on|across)\s$")
 _PLACED = re.compile(_PLACING + "$")
 _PLACED_FIRST = re.compile(_PLACING)

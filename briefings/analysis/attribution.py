@@ -1,8 +1,8 @@
 """Who says it: the rules that find a quotation's speaker in the words around it.
 
 Each rule looks at one place (the words after the quotation, before it, the sentence before, the
-quotation before) and returns a `Lead` or nothing. `attribute` asks them in the order of their
-strength. Nothing here knows whom a phrase means; that is `briefings.analysis.resolution`'s part.
+quotation before) and returns a `Lead` or nothing. `attribute` tries them in order of strength. Whom
+a phrase means is up to `briefings.analysis.resolution`.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from briefings.analysis.signatures import signed, transcript
 
 
 def attribute(layout: ArticleLayout) -> list[Lead | None]:
-    """A lead for every passage, in order; None where nothing points to a speaker."""
+    """A lead for every passage, in order; None if nothing points to a speaker."""
     for index in range(len(layout.passages)):
         layout.leads.append(_lead(layout, index))
     _hand_back(layout)
@@ -58,7 +58,7 @@ def _is_continued(lead: Lead | None) -> bool:
 
 
 def _shares_tail(layout: ArticleLayout, index: int) -> bool:
-    """Two passages in one sentence, the attribution after the second: the "a" of "b," X said."""
+    """Whether the attribution follows a second passage in the sentence: the "a" of "b," X said."""
     lead, earlier = layout.leads[index], layout.leads[index - 1]
     if lead is None or not (lead.rule in TAIL_RULES or lead.inherits == index + 1):
         return False

@@ -24,8 +24,8 @@ from briefings.analysis.wordlists import listed
 class Tail:
     """The words after a quotation, to the end of the sentence or the next quotation.
 
-    `same_sentence`: the quotation does not end its sentence; `asks`: it ends with a question or
-    an exclamation mark; `goes_on`: it ends without any stop, so that its sentence goes on.
+    `same_sentence`: the quotation does not end its sentence; `asks`: it ends with a question or an
+    exclamation mark; `goes_on`: it ends without a stop, so that its sentence continues.
     """
 
     tokens: Sequence[Token]
@@ -42,7 +42,7 @@ _SAYS = frozenset(
 
 
 def _after(layout: ArticleLayout, index: int) -> Lead | None:
-    """What the words after the quotation tell."""
+    """The lead from the words after the quotation."""
     tokens = layout.tokens(layout.after(index))
     dashed = bool(tokens) and tokens[0].word in _DASHES and tokens[-1].word in _DASHES
     while tokens and tokens[0].word in (",", "—", "–", "-", "--", "…"):
@@ -72,7 +72,7 @@ _DASHES = frozenset(("—", "–", "-", "--", "―"))
 
 
 def _has_tail_before(layout: ArticleLayout, index: int) -> bool:
-    """Whether the quotation goes on one that has its attribution: "A," X said. "B." Y said …"""
+    """Whether the quotation continues one that has its attribution: "A," X said. "B." Y said …"""
     if not index or not layout.in_same_paragraph(index, index - 1):
         return False
     earlier = layout.leads[index - 1]
@@ -114,7 +114,7 @@ def _verb_first(tail: Tail) -> Lead | None:
 
 
 def _leads_out(tokens: Sequence[Token], position: int) -> bool:
-    """A verb of saying, or any past tense that a name follows: "…," beamed Jan Kowal."""
+    """Whether a verb of saying begins it, or a past tense before a name: "…," beamed Jan Kowal."""
     token = tokens[position]
     if token.kind is Word.CUE:
         return True
@@ -198,14 +198,14 @@ def _subject_first(tail: Tail) -> Lead | None:
 
 
 def _was_quoted(tokens: Sequence[Token], cue: int) -> bool:
-    """Whether somebody's words come by way of another: "was quoted by Newsline as saying"."""
+    """Whether somebody's words come through somebody else: "was quoted by Newsline as saying"."""
     if tokens[cue].low not in ("quoted", "cited") or not is_passive(tokens, cue):
         return False
     return any(token.low == "as" for token in tokens[cue + 1 : cue + 8])
 
 
 def _was_asked(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
-    """Whether somebody is told the words without a word on who tells them: "he was asked"."""
+    """Whether somebody hears the words from an unnamed speaker: "he was asked"."""
     heard = tokens[cue].low in ("asked", "told") and is_passive(tokens, cue)
     somebody = phrase.pronoun or phrase.name is not None
     return heard and somebody and cue == phrase.following + 1 and _ends_soon(tokens, cue)
@@ -237,7 +237,7 @@ def _cited(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
 
 
 def _cue_after(tokens: Sequence[Token], first: int, *, near: bool) -> int | None:
-    """The verb of the clause whose subject ends at `first`: a cue, or failing that any verb."""
+    """The verb of the clause with the subject ending at `first`: a cue, else any verb."""
     verb: int | None = None
     for position in range(first, len(tokens)):
         token = tokens[position]
@@ -252,7 +252,7 @@ def _cue_after(tokens: Sequence[Token], first: int, *, near: bool) -> int | None
 
 
 def _ends_soon(tokens: Sequence[Token], cue: int) -> bool:
-    """Whether the sentence after a full stop does nothing but name the speaker."""
+    """Whether the sentence after a full stop only names the speaker."""
     rest = tokens[cue + 1 :]
     return (
         not rest
@@ -289,7 +289,7 @@ def according_to(tail: Tail) -> Lead | None:
 
 
 def _closed_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
-    """The name set after a source: "according to his aunt, Ada Brandt, …"."""
+    """The name after a source: "according to his aunt, Ada Brandt, …"."""
     named = named_apposition(tokens, phrase) if phrase.name is None else None
     if named is None or named.following >= len(tokens):
         return named
@@ -297,7 +297,7 @@ def _closed_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhras
 
 
 def _in_whose_view(tokens: Sequence[Token], owner: int) -> NounPhrase | None:
-    """Whose view it is: "in Jan Kowal's view, …"."""
+    """The owner of a view: "in Jan Kowal's view, …"."""
     first = owner
     if not is_possessive(tokens[owner]) or tokens[owner].kind is not Word.NAME:
         return None
@@ -309,7 +309,7 @@ def _in_whose_view(tokens: Sequence[Token], owner: int) -> NounPhrase | None:
 
 
 def owned(tokens: Sequence[Token], first: int, last: int) -> NounPhrase:
-    """The owner whose words tokens `first` to `last` name, without the ending of possession."""
+    """The owner named by tokens `first` to `last`, without the possessive ending."""
     end = tokens[last].end
     if is_possessive(tokens[last]):
         end -= 1 if tokens[last].low[-1] in "'’" else 2
@@ -358,8 +358,7 @@ _AFTER: tuple[tuple[Rule, Callable[[Tail], Lead | None]], ...] = (
 def after_if_sure(layout: ArticleLayout, index: int) -> Lead | None:
     """The words after, for a quotation that begins its sentence or ends with a comma.
 
-    A comma before "he said" says that the sentence was built around those words, whatever
-    stands before.
+    A comma before "he said" shows that the sentence is built around those words, whatever precedes.
     """
     if layout.begins_sentence(index):
         return _after(layout, index)
@@ -370,7 +369,7 @@ def after_if_sure(layout: ArticleLayout, index: int) -> Lead | None:
 
 
 def _called(layout: ArticleLayout, index: int) -> bool:
-    """Whether a verb stands right before the marks: X called it "…"."""
+    """Whether a verb is right before the quotation marks: X called it "…"."""
     tokens = layout.tokens(layout.before(index))
     if len(tokens) > 2 and tokens[-1].word in (",", ":"):
         return tokens[-2].low in _SAYS_AND_ASKS and is_cue(tokens, len(tokens) - 2)

@@ -34,7 +34,7 @@ def before(layout: ArticleLayout, index: int) -> Lead | None:
 
 
 def participle(layout: ArticleLayout, index: int) -> Lead | None:
-    """Whose "Saying that “…”, Jan Kowal left" it is: the subject stands after the words."""
+    """The speaker in "Saying that “…”, Jan Kowal left": the subject follows the words."""
     tokens = layout.tokens_before(index)
     if not tokens or tokens[0].kind is not Word.CUEING or not tokens[0].low.endswith("ing"):
         return None
@@ -81,7 +81,7 @@ def _before_according(tokens: Sequence[Token]) -> Lead | None:
 
 
 def hardly(layout: ArticleLayout, index: int) -> Lead | None:
-    """A verb of saying whose subject can hardly speak: the words are somebody's, though."""
+    """A verb of saying with a subject that can hardly speak: still, the words are somebody's."""
     if layout.begins_sentence(index):
         return None
     tokens = _after_bracket(layout.tokens_before(index))
@@ -148,7 +148,7 @@ def _before_cue(tokens: Sequence[Token], *, anything: bool = False) -> Lead | No
 
 
 def _plainly_says(tokens: Sequence[Token], cue: int, phrase: NounPhrase) -> bool:
-    """Whether a noun that no list has stands right before "said", which only speakers do."""
+    """Whether an unlisted noun is right before "said", as only speakers are."""
     owned = tokens[phrase.first].low in ("his", "her", "their", "its")
     return (
         tokens[cue].low in (_PLAIN | _NAMING if owned else _PLAIN)
@@ -164,14 +164,14 @@ _PLAIN = frozenset(listed("said says say told tells tell added add wrote write c
 
 
 def _cue_at(tokens: Sequence[Token], place: int) -> int | None:
-    """The verb of saying at `place`; that of "made clear" stands before it."""
+    """The verb of saying at `place`; for "made clear" the one before it."""
     if place and tokens[place].low == "clear" and tokens[place - 1].low in MAKING:
         return place - 1
     return place if is_cue(tokens, place) else None
 
 
 def _is_anothers(tokens: Sequence[Token], cue: int) -> bool:
-    """Whether the clause asks what somebody says, or only tells when: "wondered if X agreed"."""
+    """Whether the clause asks what somebody says, or only says when: "wondered if X agreed"."""
     if cue and tokens[cue - 1].low == "being" and _cue_before(tokens, cue):
         return True  # "despite being told that"
     judged = any(token.low == "as" for token in tokens[-3:])  # "dismissed the claims as “…”"
@@ -193,7 +193,7 @@ def _is_anothers(tokens: Sequence[Token], cue: int) -> bool:
 
 
 def _is_judged(tokens: Sequence[Token], cue: int) -> bool:
-    """Whether the verb only tells what is judged: "she says that posts accusing X are “…”"."""
+    """Whether the verb only says what is judged: "she says that posts accusing X are “…”"."""
     if tokens[cue].low not in _JUDGING or tokens[-1].low not in _BEING:
         return False
     if any(token.low == "that" or token.word == "," for token in tokens[cue:]):
@@ -220,7 +220,7 @@ _OTHERS_WORDS = frozenset(
     rumours rumors suspicions charges assertions complaints
     """)
 )
-"""Words of others, to which one reacts: "denied accusations that it was “a sham”"."""
+"""Others' words that somebody reacts to: "denied accusations that it was “a sham”"."""
 
 
 def _cue_before(tokens: Sequence[Token], end: int) -> bool:
@@ -281,7 +281,7 @@ def _before_colon(tokens: Sequence[Token]) -> Lead | None:
 
 
 def _writer_before_outlet(tokens: Sequence[Token]) -> NounPhrase | None:
-    """Who asks, in "Jan Kowal, Arden Herald: “…”": the person and not the paper."""
+    """Who asks, in "Jan Kowal, Arden Herald: “…”": the person, not the paper."""
     first = len(tokens) - 1
     while first and tokens[first - 1].kind in (Word.NAME, Word.DETERMINER):
         first -= 1
@@ -296,12 +296,12 @@ def _writer_before_outlet(tokens: Sequence[Token]) -> NounPhrase | None:
 
 
 _TOPICAL = frozenset(("on", "about", "regarding"))
-"""What begins a heading within an interview: "On the boats: “…”"."""
+"""How a heading within an interview begins: "On the boats: “…”"."""
 _DASHES = frozenset(("-", "–", "—", "--", "―"))
 
 
 def _named_before_colon(tokens: Sequence[Token]) -> NounPhrase | None:
-    """A name alone before the colon: "More from X:", "Too early? - X:"."""
+    """A name by itself before the colon: "More from X:", "Too early? - X:"."""
     first = len(tokens) - 1
     while first and (tokens[first - 1].kind is Word.NAME or tokens[first - 1].low == "and"):
         first -= 1

@@ -22,7 +22,7 @@ _OF_BODY = re.compile(
 )
 _OPENS = frozenset(("a", "an", "one"))
 _SAID_OF = frozenset(listed("is was be been became as are were"))
-"""After these a noun is said of somebody: "Jan Kowal is a plumber"."""
+"""After these a noun describes somebody: "Jan Kowal is a plumber"."""
 _NAME_NEXT = re.compile(r",? [A-Z]|[’'\-]")
 _FARTHEST = 60
 """In characters, from the noun back to its article."""
@@ -32,7 +32,7 @@ _ONE = ("a ", "an ", "one ", "another ")
 
 
 def with_body(text: str, phrase: NounPhrase) -> str:
-    """A description with the body that it is of: "a spokesman for the Arden Guild"."""
+    """A description with the body it belongs to: "a spokesman for the Arden Guild"."""
     surface = text[phrase.start : phrase.end]
     if phrase.head in _SOME and text.startswith(_OF_THEM, phrase.end):
         return surface + _OF_THEM
@@ -41,7 +41,7 @@ def with_body(text: str, phrase: NounPhrase) -> str:
 
 
 def can_be_author(low: str, cue: str | None, person: Person) -> bool:
-    """Whether "it" or "they" speaks for `person`.
+    """Whether "it" or "they" can mean words by `person`.
 
     "He sent a message. It read: …" is his; "a spokesman said …; they added" is the spokesman's.
     """
@@ -56,7 +56,7 @@ _OF_THEM = " of them"
 
 
 class Descriptions:
-    """Those whom one article calls by a noun alone; each noun is looked for once."""
+    """The people one article calls only by a noun; each noun is searched once."""
 
     def __init__(self, layout: ArticleLayout, cast: Cast) -> None:
         self._layout = layout
@@ -68,19 +68,19 @@ class Descriptions:
         ]
 
     def introduced_as(self, surface: str, phrase: NounPhrase) -> str | None:
-        """How the text first called "the envoy", who has no name: "a senior envoy"."""
+        """How the text first called the unnamed "envoy": "a senior envoy"."""
         head = phrase.head
         if head not in nouns.PERSON_NOUNS or head in BY_PARTY:
-            return None  # "a man of fifty" is no introduction
+            return None  # "a man of fifty" is not an introduction
         if surface.lower() != f"the {head}":
-            return None  # "the Arden envoy" may be another than "a senior envoy"
+            return None  # "the Arden envoy" may not be "a senior envoy"
         if head not in self._introduced:
             self._introduced[head] = self._introductions(head)
         before = [who for start, who in self._introduced[head] if start < phrase.start]
         return before[0] if len(before) == 1 else None
 
     def _introductions(self, head: str) -> list[tuple[int, str | None]]:
-        """Where the first two stand, and in what words; None for the words of a quotation."""
+        """Where the first two are, and their words; None for words in a quotation."""
         text = self._layout.text
         found: list[tuple[int, str | None]] = []
         for match in re.finditer(rf" {re.escape(head)}\b", text):
@@ -96,7 +96,7 @@ class Descriptions:
         return found
 
     def is_open(self, surface: str, phrase: NounPhrase) -> bool:
-        """Whether "the plumber", whom nothing introduces, may be somebody who is named."""
+        """Whether "the plumber", without an introduction, may be somebody named."""
         if phrase.head not in _PARTICULAR or not is_definite(surface):
             return False
         gender = nouns.GENDERED_NOUNS.get(phrase.head)
@@ -104,7 +104,7 @@ class Descriptions:
 
 
 def _introduced_from(text: str, end: int) -> int | None:
-    """Where "a retired" begins that stands before the noun at `end`, unless of somebody named."""
+    """Where "a retired" before the noun at `end` begins, unless it describes somebody named."""
     words = list(_WORD.finditer(text, max(0, end - _FARTHEST), end))
     for back, word in enumerate(reversed(words)):
         if word[0].lower() in _OPENS:
@@ -118,7 +118,7 @@ def _introduced_from(text: str, end: int) -> int | None:
 
 _WORD = re.compile(r"[^\s,.;:]+")
 _PARTICULAR = (OCCUPATIONS | VARIED) - {"spokesman", "spokeswoman", "spokesperson"}
-"""Nouns that news puts in place of a name; "the official", "the source" often have none."""
+"""Nouns that news uses instead of a name; "the official", "the source" often have none."""
 
 
 def is_like(pronoun: str, body: str) -> bool:
@@ -134,4 +134,4 @@ PEOPLE = nouns.PERSON_NOUNS | frozenset(
     residents witnesses doctors lawyers police scientists analysts activists campaigners some many
     """)
 )
-"""Whom "it" cannot mean."""
+"""What "it" can't mean."""

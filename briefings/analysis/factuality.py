@@ -172,7 +172,7 @@ def _is_denied(layout: ArticleLayout, index: int) -> bool:
 
 
 def _is_called_fake(layout: ArticleLayout, index: int) -> bool:
-    """Whether the next sentence says that somebody calls the message a fake."""
+    """Whether somebody calls the message a fake in the next sentence."""
     end = layout.passages[index].closing
     return _CALLED_FAKE.search(_first_sentence(layout.text[end : end + _AROUND])) is not None
 

@@ -22,7 +22,7 @@ from briefings.analysis.sentences import sentence_starts
 
 _LONGEST_HEAD = 80
 _QUOTED_BELOW = re.compile(r"\s*[“\"‘'«„]")
-"""Below a name that tells whose words follow."""
+"""Below a name that says whose words follow."""
 
 
 @dataclass

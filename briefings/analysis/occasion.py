@@ -99,8 +99,8 @@ def _plain(words: str) -> str | None:
 def when(sentence: str, cue: str | None, dated: str | None) -> When | None:
     """When the words were said, as far as the sentence says.
 
-    A time counts if it is beside the verb of saying (`cue`) or opens the sentence: elsewhere it may
-    be the time of the topic. `dated` is the day (EDTF) the article was written: its own date or
+    A time counts if it is next to the verb of saying (`cue`) or opens the sentence: elsewhere it
+    may be the time of the topic. `dated` is the day (EDTF) the article was written: its own date or
     dateline, never a reprint's. Without it, only a full date resolves.
 
     Raises:

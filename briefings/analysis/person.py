@@ -15,7 +15,7 @@ class Person:
     gender: str | None = None
     is_person: bool = False
     is_body: bool = False
-    """An organisation, a place or the like, by the words of its name."""
+    """An organisation, place or similar, by the words of its name."""
     several: bool = False
     """More than one: "Prosecutors"."""
     leaning: str | None = None

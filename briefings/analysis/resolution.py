@@ -1,4 +1,4 @@
-"""From the words that name a speaker to the person: names, roles and pronouns, in text order."""
+"""Resolves the words for a speaker to a person: names, roles and pronouns, in text order."""
 
 import re
 from collections.abc import Sequence
@@ -33,9 +33,9 @@ from briefings.analysis.wordlists import listed
 _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
 )
-"""What is somebody's: "Senator Kowal's post"."""
+"""A thing that belongs to somebody: "Senator Kowal's post"."""
 _JOINED = re.compile(r" and [A-Z]|, [^.;:]+, and ")
-"""Another name after a name: two people or more, who are not the first alone."""
+"""Another name after a name: two people or more, not just the first."""
 _UTTERED = nouns.UTTERANCES | nouns.INSCRIBED | frozenset(("labeling", "labelling"))
 _JOINT = frozenset(
     listed("""
@@ -47,20 +47,20 @@ _BY = re.compile(
     r"[A-Z](?:[\w’'\-]|\.(?=\w)|(?<=\b[A-Z])\.)*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?"
     r"[A-Z](?:[\w’'\-]|\.(?=\w)|(?<=\b[A-Z])\.)*){0,8}(?:(?<=[’']s)\s[a-z]+)?)"
 )
-"""Who stands behind "a joint statement by Austria and Italy"."""
+"""The authors of "a joint statement by Austria and Italy"."""
 _CLEAR = 0.8
-"""From what part of the weights on a pronoun is taken to tell its bearer's gender."""
+"""Share of the weights from which a pronoun shows the gender of whom it means."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)(?![\w’'])")
 _WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0](?:the[ \xa0])?$")
 _SEPARATOR = re.compile(
     r"(?:[_*•·=~\-–—] ?){3,}[.\s]*(?=\n|$)|\d{1,2}(?:[:.]\d\d)?\s?[AaPp]\.?[Mm]\b\.?\s*(?=\n|$)"
 )
-"""A line that only parts entries of a running report: "___", "3:25 p.m."."""
+"""A line that only separates entries of a live report: "___", "3:25 p.m."."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`surface` as the text names them here; `name` the person or body it means, if known."""
+    """`surface`: the words in the text; `name`: the person or body they mean, if known."""
 
     surface: str | None
     name: str | None
@@ -69,14 +69,14 @@ class Speaker:
     way: str = "name"
     """What led to the name: name, pronoun, body, role, age, origin, owner, joint or phrase."""
     clarity: float = 1.0
-    """By what part of the weights a pronoun or the like means this person: 0 to 1."""
+    """The person's share of the weights for a pronoun or similar: 0 to 1."""
 
 
 NOBODY = Speaker(None, None, 0.0)
 
 
 class Resolver:
-    """Walks through an article once and says whom each lead means."""
+    """Goes through an article once and finds whom each lead means."""
 
     def __init__(self, layout: ArticleLayout, cast: Cast, standing: Sequence[Event]) -> None:
         """Args:
@@ -147,7 +147,7 @@ class Resolver:
         self._subject_due = False
 
     def _begin(self, event: Event) -> None:
-        """A sentence begins, and perhaps a paragraph or another entry of a running report."""
+        """Begin a sentence, and perhaps a paragraph or another entry of a live report."""
         salience = self.salience
         salience.begin_sentence()
         self._exchange.begin_sentence()
@@ -160,7 +160,7 @@ class Resolver:
         self._told = False
 
     def _relative(self, role: RoleMention | None) -> None:
-        """Somebody's wife, mother, … without a name: a person of their own, of known gender."""
+        """Somebody's unnamed wife, mother, …: a separate person of known gender."""
         if role is None:
             return
         surface = self.layout.text[role.start : role.end]
@@ -202,7 +202,7 @@ class Resolver:
             salience.add(person, min(weight, salience.told_of) if self._told else weight)
 
     def _namesake(self, name: Name, person: Person) -> Person:
-        """Whom a surname alone means where several bear it: the one who is in mind."""
+        """Whom a surname means if several people have it: the most recently prominent."""
         if len(name.words) > 1:
             return person
         weights, scale = self.salience.weights, self.salience.scale
@@ -235,14 +235,14 @@ class Resolver:
         """Whether the name depends on a preposition: "with Smith"."""
         text = self.layout.text
         if text[max(0, name.start - 13) : name.start].endswith("ccording to "):
-            return False  # whoever is the source stands as firmly as a subject
+            return False  # a source counts as much as a subject
         if text[max(0, name.start - 7) : name.start] == ", with ":
             return False  # "…, with Kowal calling it a pity"
         before = _WORD_BEFORE.search(text, max(0, name.start - 16), name.start)
         return before is not None and before["word"].lower() in lexicon.PREPOSITIONS
 
     def _modifies(self, name: Name) -> bool:
-        """Whether the name only tells whose or which: "Smith's lawyer", "Smith aide Jan Kowal"."""
+        """Whether the name only says whose or which: "Smith's lawyer", "Smith aide Jan Kowal"."""
         text = self.layout.text
         if text[name.end : name.end + 2] in ("’s", "'s"):
             return True
@@ -292,7 +292,7 @@ class Resolver:
         return self._described(surface, phrase, lead)
 
     def _joined(self, surface: str, first: str, lead: Lead) -> Speaker:
-        """Two or more, or one behind a body's name: "Health and Safety inspector Jo Hall"."""
+        """Two or more people, or one after a body's name: "Health and Safety inspector Jo Hall"."""
         last, other = self.cast.named_last_in(surface), self.cast.named(first)
         if last is not None and (other is None or not other.is_person):
             return Speaker(surface, last.name, lead.confidence, last)
@@ -378,20 +378,20 @@ class Resolver:
         return Speaker(surface, person.name, sure, person, "pronoun", share)
 
     def _author(self, low: str, lead: Lead) -> Person | None:
-        """Whose "it" is in "he sent a message. It read", and "they" after "a spokesman said"."""
+        """Who wrote "it" in "he sent a message. It read", or who "they" is after a spokesman."""
         person, share = self.salience.heaviest(None)
         fits = person is not None and share >= _MOST and can_be_author(low, lead.cue, person)
         return person if fits else None
 
 
 _ASIDE = frozenset(("(", "/", "|", "©"))
-"""What stands before names in brackets and credits."""
+"""What precedes names in brackets and credits."""
 _MOST = 0.5
-"""What part of the weights makes somebody the one whom a word of no gender means."""
+"""Share of the weights from which a word without gender means a person."""
 
 
 _IN_MIND, _MUCH_MORE = 0.4, 2.5
-"""From what weight on somebody is in mind, and how many times as much as another's it must be."""
+"""Weight from which a person counts as prominent, and how many times another's it must be."""
 
 
 def _is_human(person: Person) -> bool:

@@ -24,7 +24,7 @@ _TESTIFIES = re.compile(
 )
 _THE = "the "
 _SAME_BREATH = 450
-"""In so many characters "the TD" means whoever was just called a backbencher."""
+"""For how many characters "the TD" means the one just called a backbencher."""
 _ANEW = frozenset(("a", "an", "another", "one"))
 
 
@@ -156,12 +156,12 @@ class RoleBearers:
         return found
 
     def _is_introduced(self, head: str, position: int) -> bool:
-        """Whether the text before has "a clerk", who is then no one named beside."""
+        """Whether the text before has "a clerk", who is then nobody named nearby."""
         one = rf"\b(?:an?|another|one) (?:[a-z\-]+ ){{0,3}}{re.escape(head)}\b(?!,? [A-Z])"
         return re.search(one, self._layout.text[:position]) is not None
 
     def _plainly_meant(self, head: str, position: int) -> Person | None:
-        """Whom "the expert" means where the text has introduced none: who is most in mind."""
+        """Whom "the expert" means if the text has introduced none: the weightiest person."""
         off = Rule.VARIED_ROLE in self._layout.off
         if off or head in self.unnamed or not roles.is_somebodys(head):
             return None

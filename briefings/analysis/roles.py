@@ -1,4 +1,4 @@
-"""Roles by which news calls people: "the French leader", "the senator", "Kremlin chief"."""
+"""Roles that news uses for people: "the French leader", "the senator", "Kremlin chief"."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ PROMINENT = frozenset(
     singer author comedian general
     """)
 )
-"""Roles by which a text calls the person it is about."""
+"""Roles that a text uses for its main person."""
 
 VARIED = frozenset(
     listed("""
@@ -30,7 +30,7 @@ VARIED = frozenset(
     sportsman teammate dj blogger vlogger streamer podcaster rower gymnast
     """)
 )
-"""Roles that a text puts in place of a name, for variety, without having told them."""
+"""Roles that a text uses instead of a name, for variety, without introducing them."""
 
 _BY_OFFICE = frozenset(
     listed("""
@@ -43,10 +43,10 @@ _BY_OFFICE = frozenset(
     author writer editor chief head director president chairman chairwoman expert analyst
     """)
 )
-"""Roles of people whom a text often never names."""
+"""Roles of people a text often never names."""
 
 _AGENT = re.compile(r"^[a-z]{3,}(?:er|or|ist|ian|eer)$")
-"""How nouns of whoever does something end: "petitioner", "parliamentarian"."""
+"""How nouns for people who do something end: "petitioner", "parliamentarian"."""
 
 _NO_PERSON = frozenset(
     listed("""
@@ -58,7 +58,7 @@ _NO_PERSON = frozenset(
     cover answer offer tender filter user visitor observer disaster winter summer
     """)
 )
-"""Of the same form: things, and bodies that are called by their trade."""
+"""Nouns of the same form for things, and for bodies named after their trade."""
 
 BY_PARTY = PROMINENT | frozenset(
     listed("""
@@ -66,10 +66,10 @@ BY_PARTY = PROMINENT | frozenset(
     opponent father mother husband wife son daughter man woman boy girl teenager native veteran
     """)
 )
-"""Roles by which a text calls somebody whom it has named without telling that role."""
+"""Roles that a text uses for somebody it has named without giving the role."""
 
 VAGUE = frozenset(("leader", "chief", "head", "director"))
-"""Roles that say little: of a band, a party, a country."""
+"""Roles that say little: a band, a party or a country has one."""
 
 _LIKE = {
     "leader": "leader president premier chancellor minister king queen chief",
@@ -146,7 +146,7 @@ venezuela/venezuelan vietnam/vietnamese yemen/yemeni nato/alliance
 PEOPLES = sorted(
     word for group in _COUNTRIES.split() for word in group.split("/") if word.endswith("an")
 )
-"""Words for somebody of a country, in lower case: "norwegian"."""
+"""Words for somebody from a country, in lower case: "norwegian"."""
 _COUNTRY = {word: group.split("/")[0] for group in _COUNTRIES.split() for word in group.split("/")}
 
 
@@ -161,7 +161,7 @@ _PARTIES = {
 
 
 def is_somebodys(head: str) -> bool:
-    """Whether a trade or a state of life can only mean somebody in mind: "the petitioner"."""
+    """Whether a trade or a state of life must mean somebody prominent: "the petitioner"."""
     agent = _AGENT.search(head) is not None and head not in _NO_PERSON
     return head in VARIED or ((agent or head in PERSON_NOUNS) and head not in _BY_OFFICE)
 
@@ -192,7 +192,7 @@ _STATES = frozenset(
 
 @cache
 def heads_like(head: str) -> frozenset[str]:
-    """The nouns that can stand for the same role: a leader may be a president."""
+    """The nouns that can mean the same role: a leader may be a president."""
     return frozenset(_LIKE.get(head, head).split())
 
 

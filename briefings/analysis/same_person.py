@@ -87,7 +87,7 @@ def _given_fit(first: str, second: str) -> bool:
 
 
 def person_keys(name: str) -> frozenset[str]:
-    """Keys, one of which a name shares with every other that `same_person` accepts.
+    """Keys; a name shares one with every other that `same_person` accepts.
 
     It may also share them with others.
     """

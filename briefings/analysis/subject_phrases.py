@@ -1,4 +1,4 @@
-"""Tells which noun phrase beside a verb can be its subject, by the words beside it."""
+"""Decides which noun phrase next to a verb can be its subject, by the words around it."""
 
 from collections.abc import Sequence
 

@@ -1,8 +1,8 @@
-"""Whose verb a verb is: the subject of "said" in English news.
+"""Finds the subject of a verb like "said" in English news.
 
-A very small grammar. It knows just enough to find who speaks: subjects stand before their verb,
-or before an insertion, a coordination or a participle; what opens a sentence ("In an interview on
-Sunday, …") is passed over.
+A very small grammar. It knows just enough to find who speaks: subjects precede their verb, or an
+insertion, a coordination or a participle; sentence openings ("In an interview on Sunday, …") are
+skipped.
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
 
 
 def _subject_with_age(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
-    """Whose age and home stand before the verb: "Jan Kowal, 44, of Arden, Ardenshire, said"."""
+    """The subject with age and home before the verb: "Jan Kowal, 44, of Arden, said"."""
     if tokens[cue - 1].word != "," or cue < 5 or tokens[cue].kind is not Word.CUE:
         return None
     for comma in range(1, min(cue - 2, 8)):
@@ -118,7 +118,7 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
 
 
 def _named_by_pronoun(tokens: Sequence[Token], pronoun: NounPhrase) -> NounPhrase | None:
-    """Who "it" is in "the ministry said it regretted": the subject of the clause around it."""
+    """What "it" means in "the ministry said it regretted": the enclosing clause's subject."""
     cue = pronoun.first - 1
     if cue > 0 and tokens[cue].low == "that":
         cue -= 1
@@ -139,7 +139,7 @@ def _subject_of_writing(tokens: Sequence[Token], index: int) -> NounPhrase | Non
 
 
 def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounPhrase | None:
-    """Who "laughed", in "laughed and said"."""
+    """The subject of "laughed", in "laughed and said"."""
     for position in range(conjunction - 1, max(0, conjunction - 14), -1):
         token = tokens[position]
         if token.word == ",":
@@ -171,7 +171,7 @@ _PUBLISHING = frozenset(
 
 
 def _published(tokens: Sequence[Token], index: int) -> int | None:
-    """The verb of "issued a statement saying": whoever issued it says it."""
+    """The verb of "issued a statement saying": its subject is the speaker."""
     for position in range(index - 1, max(0, index - 7), -1):
         if tokens[position].low in _PUBLISHING:
             return position
@@ -181,9 +181,9 @@ def _published(tokens: Sequence[Token], index: int) -> int | None:
 
 
 def _subject_of_participle(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase | None:
-    """Whose "adding …" it is.
+    """The subject of "adding …".
 
-    The speaker before ("X said, adding"), an object ("footage of X saying"), who is "quoted as
+    The speaker before ("X said, adding"), an object ("footage of X saying"), the one "quoted as
     saying", "with X adding", a clause ("when X left, adding"), or the sentence's subject.
     """
     said = index - 1
@@ -249,11 +249,11 @@ _PERCEIVING = frozenset(
     recalled recalls recalling remembered remembers remembering
     """)
 )
-"""Verbs whose object speaks; of others the subject does: "criticised X, saying"."""
+"""Verbs whose object speaks; with others the subject does: "criticised X, saying"."""
 
 
 def _subject_before_relative(tokens: Sequence[Token], closing: int) -> NounPhrase | None:
-    """The sentence's subject, where a long clause with commas of its own follows it.
+    """The sentence's subject, if a long clause with its own commas follows it.
 
     "X, who called it a pity, in front of Y, a guest, said".
     """

@@ -37,7 +37,7 @@ _OPENS_MORE = frozenset((",", " "))
 
 
 def tells(text: str, name: Name, before: str) -> bool:
-    """Whether a verb of telling or thinking is beside a name as its subject.
+    """Whether a verb of telling or thinking is next to a name as its subject.
 
     `before`: the word right before the name, in lower case.
     """

@@ -369,7 +369,7 @@ class Trust:
 
 
 def _side(token: Token | None) -> str:
-    """The kind of word beside the marks."""
+    """The kind of word next to the marks."""
     if token is None:
         return "none"
     if token.low in _TELLING_SIDES or token.kind is Word.PUNCTUATION:

@@ -43,7 +43,7 @@ _AFTER_OCCASION = re.compile(
     r"(?:Asked|Pressed|Questioned|Told|Speaking|Reacting|Responding|In|On|At|After|Before|When|As)\b"
     r"[^,.;:\n]{2,70}, (?P<determiner>an?|the|one|another|his|her)(?= )"
 )
-"""What stands before a sentence's subject: "Asked about that, the speaker laughed"."""
+"""What precedes a sentence's subject: "Asked about that, the speaker laughed"."""
 _NAMED_SOON = re.compile(r", (?:[a-z][\w\-]* ){1,6}[A-Z]")
 """A name within the insertion: "Her husband, the conductor Jan Kowal,"."""
 _WHO = re.compile(r" of [^,.;:\n]{3,50},? who\b")

@@ -1,4 +1,4 @@
-"""The briefing on a topic: key points, telling quotations, where reports differ, what is ahead."""
+"""The briefing on a topic: key points, quotations, where reports differ, what is ahead."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -37,21 +37,21 @@ from briefings.translations import gettext
 
 SHORT_POINTS = 5
 MOST_SHORT_POINTS = 6
-"""Six are still shown whole: leaving out a single point would save nobody anything."""
+"""Six are all shown: leaving out a single one would save nothing."""
 MOST_POINTS = 24
-"""Of a topic that holds many stories not all key points are told."""
+"""A topic with many stories does not show all key points."""
 STEPS_TO_STORIES = 2
 QUOTES = 3
 VOICES = 3
 CANDIDATES = 24
-"""Speakers among whom those of different sides are chosen."""
+"""How many speakers are considered when choosing from different sides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     topic: Topic
     as_of: str | None
-    """EDTF date up to which it tells what happened; reports of it may be younger."""
+    """EDTF date up to which it covers events; reports of them may be later."""
     counts: SourceCounts
     key_points: tuple[CitedLine, ...]
     quotes: tuple[Utterance, ...]
@@ -60,27 +60,27 @@ class Brief:
     ahead: tuple[Event, ...] = ()
     full: bool = False
     voices: tuple[Actor, ...] = ()
-    """Who is quoted on the topic, the most quoted first; at most three."""
+    """The people quoted on the topic, most quoted first; at most three."""
     events: int = 0
     positions: int = 0
     omitted: int = 0
-    """Key points that only the full brief has."""
+    """How many key points only the full brief has."""
     was_another: bool = False
-    """What was asked for was a story of its own, and is part of this one now."""
+    """The story asked for has become part of this one."""
     stories: tuple[Topic, ...] = ()
-    """Of a pinned topic: the stories that it holds, the newest first."""
+    """In a pinned topic: its stories, newest first."""
     since: Since | None = None
-    """Of the question, where it goes on to others on the same reply."""
+    """The question's, passed on to others on the same reply."""
     last_brief: datetime | None = None
-    """When the reader had the last brief, where what is new since comes first and is marked."""
+    """When the reader had the last brief, if what is new since comes first with a mark."""
     new: int = 0
-    """How much is new since then, with the key points that only the full brief has."""
+    """How many items are new since then, including key points only in the full brief."""
     new_omitted: int = 0
     """How many of those key points are new."""
     new_ids: frozenset[str] = frozenset()
-    """The quotations (by their utterances' ids), differences and events that are new."""
+    """The new quotations (by their utterances' ids), differences and events."""
     next_place: int = 1
-    """The library's: what is not in this brief because it came later will stand from there on."""
+    """The library's next place: what arrives after this brief is at it or behind it."""
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
@@ -134,14 +134,14 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What there is to tell on a topic, the new before the rest."""
+    """What there is on a topic, new items before the rest."""
 
     last_brief: datetime | None
     came: Newcomers
     quotes: Sequence[StoredUtterance]
     differences: tuple[Discrepancy, ...]
     ahead: tuple[Event, ...]
-    """The next one first, whether it is new or not."""
+    """The next one first, new or not."""
 
     def is_new(self, record: KeyPoint | Event) -> bool:
         return self.came.carry(record.citations)
@@ -187,18 +187,18 @@ def _found(catalog: Catalog, since: Since | None, topic: Topic, today: date | No
 
 
 def _printed(said: StoredUtterance) -> Iterable[Citation]:
-    """Where words are printed."""
+    """The places where words are printed."""
     return (quote.citation for quote in said.quotes)
 
 
 def _as_of(catalog: Catalog, topic: Topic) -> str | None:
-    """Up to which day the briefing tells what happened; what is only planned did not.
+    """Up to which day the briefing covers events, without those only planned.
 
-    Where the digest says as of when the topic is told, an article's own date adds nothing to it:
-    a story that is printed again a week later is not news of that week.
+    If the digest gives the topic's date, an article's own date adds nothing: a story reprinted a
+    week later is not news of that week.
     """
     if topic.story and topic.as_of:
-        return topic.as_of  # the day of its newest article, whatever vague day a sentence names
+        return topic.as_of  # its newest article's day, not a sentence's vague day
     reader = catalog.reader
     dates = [topic.as_of]
     dates += [one.spoken_on for one in reader.utterances(topic=topic.id, limit=1)]
@@ -207,12 +207,12 @@ def _as_of(catalog: Catalog, topic: Topic) -> str | None:
     if event := reader.latest_event(topic.id):
         dates.append(event.end_date or event.start_date)
     found = newest(dates)
-    # Of days from one to another the last; what goes on has no last day that is known.
+    # The last day of an interval; an ongoing one has no known last day.
     return found and found.removesuffix("/..").rpartition("/")[2]
 
 
 def _voices(catalog: Catalog, topic: Topic) -> tuple[Actor, ...]:
-    """Who is quoted most on the topic; of those quoted equally often, who is most quoted at all."""
+    """The most quoted on the topic; in a tie, the most quoted overall."""
     found = [
         (-count, -catalog.directory.weight(one), one)
         for one, count in catalog.reader.voices(topic.id, CANDIDATES)
@@ -230,7 +230,7 @@ S = TypeVar("S", bound=_Spoken)
 
 
 def telling(catalog: Catalog, said: Iterable[S]) -> list[S]:
-    """Of each speaker the first of these; first one a side, then those whose side has spoken."""
+    """Each speaker's first one: first one per side, then speakers from sides already quoted."""
     best: dict[str, S] = {}
     for one in said:
         if one.creator in catalog.actors:

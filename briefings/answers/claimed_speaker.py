@@ -1,6 +1,6 @@
 """Finds whom a message credits with a quotation.
 
-The name must stand next to the quotation the way a speaker's name does: before it with a verb of
+The name must be next to the quotation the way a speaker's name does: before it with a verb of
 saying or a colon, or after it with such a verb or a dash. Otherwise, or if several people are
 named, nobody counts as claimed: a wrong accusation is worse than none.
 """
@@ -17,7 +17,7 @@ from briefings.text.marked_passages import Marked
 
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[^\W\d]\.)\s|\n\s*\n")
-"""Between two sentences; an initial ends none."""
+"""Between two sentences; an initial does not end one."""
 _SAYS = (
     r"(?:said|says|say|saying|told|tells|wrote|writes|added|adds|stated|states|declared|declares|"
     r"claimed|claims|insisted|insists|warned|warns|tweeted|posted|announced|announces|argued|"
@@ -26,9 +26,9 @@ _SAYS = (
 _FIRST_NAMES = r"(?:\w[\w.'’\-]* ){0,4}"
 _SURNAME = r"\w[\w'’\-]*"
 _NAME = rf"(?P<name>{_FIRST_NAMES}?{_SURNAME})"
-"""Up to the verb, and to what may stand before it ("has said"): as short as can be."""
+"""Up to the verb and its auxiliaries ("has said"): as short as possible."""
 _NAMED = rf"(?P<named>{_FIRST_NAMES}{_SURNAME})"
-"""Behind the verb."""
+"""After the verb."""
 _FORMER = r"(?:(?:has|had|also|then|once|just) )?"
 _START = r"^[ ,.!?]*"
 _END = r"[ ,:]*$"
@@ -50,7 +50,7 @@ _FOLLOWING = (
 _EARLIER = (re.compile(rf"{_NAME} {_FORMER}{_SAYS}\b"),)
 """Before the quotation, with other words between."""
 _NO_NAMES = frozenset(["as", "but", "and", "then"])
-"""Words that may begin a sentence, with a capital, right before a name."""
+"""Words that may begin a sentence, capitalised, right before a name."""
 _PARTICLES = frozenset(["von", "van", "der", "den", "de", "da", "di", "bin", "al", "la", "zu"])
 _OFFICES = frozenset(
     [
@@ -84,7 +84,7 @@ def claimed(
     before = message[max(low, quotation.start - _REACH) : quotation.start]
     before = _SPACE.sub(" ", _SENTENCE.split(before)[-1])
     after = message[quotation.end : quotation.end + _REACH]
-    after = _SPACE.sub(" ", _first_sentence(after))  # no pattern goes beyond another mark
+    after = _SPACE.sub(" ", _first_sentence(after))  # no pattern crosses another mark
     if match := _named(_LEADING_IN, before):
         return _claim(catalog, match)  # "he said" rules out anybody else named nearby
     if (match := _named(_COLON, before)) and (claim := _claim(catalog, match)):
@@ -133,7 +133,7 @@ def _claim(catalog: Catalog, match: re.Match[str]) -> ClaimedSpeaker | None:
 
 
 def _are_several(words: list[str]) -> bool:
-    """Do the words name one and another, as in "Ada and Bob"?"""
+    """Whether the words name two people, as in "Ada and Bob"."""
     return any(
         fold(word) in _LINKING and before[0].isupper() and after[0].isupper()
         for before, word, after in zip(words, words[1:], words[2:], strict=False)

@@ -135,7 +135,7 @@ class Corrections:
         return best if best is not None and scores[best.key] >= ALIKE else None
 
     def _withdrawn_on(self, articles: Iterable[str]) -> str | None:
-        """When the last of some articles was withdrawn; None if one still stands."""
+        """When the last of some articles was withdrawn; None if one is still valid."""
         days = [
             article.withdrawn_on if (article := self.catalog.article(one)) else None
             for one in articles

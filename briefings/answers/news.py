@@ -1,12 +1,11 @@
-"""What is new since the last briefing: what was not seen, whatever its date, as long as it is news.
+"""What is new since the last briefing: unseen items of any date that are still news.
 
-Everything that a digest can say has an identity and a fingerprint. What was seen is kept as a
-`Seen`: plain JSON, an entry an identity. New is what has no entry and is young enough to be news;
-corrected is what was shown and now has another fingerprint, or is gone although its article is
-still there. Of what is told in articles' own words only the article can make an error: see
-`posted_words`.
+Everything a digest can say has an identity and a fingerprint. `Seen` stores what was seen: plain
+JSON, one entry per identity. New items have no entry and are recent enough to be news. Corrected
+items were shown and now have another fingerprint, or are gone although their article still exists.
+In articles' own words only the article can be wrong: see `posted_words`.
 
-What there is on a topic may be very much: of each kind only what came last is looked at.
+A topic can be very large: only the latest items of each kind are considered.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,11 +31,11 @@ from briefings.models import Topic
 class News:
     briefing: DailyBriefing
     seen: Seen
-    """What will have been seen once the briefing is posted."""
+    """What counts as seen once the briefing is posted."""
 
 
 Fits = Callable[[DailyBriefing], bool]
-"""Is there room for a briefing?"""
+"""Whether there is room for a briefing."""
 
 
 def always(_: DailyBriefing) -> bool:
@@ -53,15 +52,15 @@ def news(
     words: Words = Words(),  # noqa: B008  # it is frozen
     fits: Fits = always,
 ) -> News:
-    """What is new on the topics for somebody who has seen `seen`.
+    """What is new on the topics since `seen`.
 
-    What `words` leave out counts as seen. Corrections are never left out.
+    What `words` filters out counts as seen. Corrections are never left out.
 
     Args:
         topics: ids; none for all topics.
-        seen: None where nothing was seen before.
-        full: all of it, topic by topic, whether it fits or not.
-        fits: tells whether there is room for a briefing; while there is not, it shows less.
+        seen: None if nothing was seen before.
+        full: everything, topic by topic, whether it fits or not.
+        fits: whether there is room for a briefing; if not, it shows less until there is.
     """
     about = tuple(catalog.topics(map(catalog.reader.story_now, topics)).values())
     last = last_briefing(seen or {})
@@ -116,7 +115,7 @@ def _unseen(comparison: Comparison, asked: Asked) -> Unseen:
 
 
 def _with_points(asked: Iterable[Asked]) -> Iterator[Topic]:
-    """The topics that say something in short; pinned ones as their stories do."""
+    """The topics with key points; pinned ones if their stories have some."""
     for one in asked:
         topic = together(one.topic, one.stories) if one.topic.pinned else one.topic
         if topic.key_points:
@@ -124,19 +123,19 @@ def _with_points(asked: Iterable[Asked]) -> Iterator[Topic]:
 
 
 def _newest_day(catalog: Catalog, about: Sequence[Topic] | None) -> str | None:
-    """The EDTF date of the newest article on these topics; of all there is for None."""
+    """The EDTF date of the newest article on these topics; None: on any."""
     wanted = [None] if about is None else [topic.id for topic in about]
     latest = (catalog.reader.newest_article(one) for one in wanted)
     return newest(published_on(article) for article in latest if article)
 
 
 def _remembered(comparison: Comparison, shown: set[str]) -> Seen:
-    """What will have been seen, once what is `shown` is posted."""
+    """What counts as seen once `shown` is posted."""
     catalog = comparison.catalog
     quoted = [key.removeprefix("quote:") for key in shown if key.startswith("quote:")]
     quotes = catalog.reader.quotes(quoted).values()
     articles = {quote.citation.article for quote in quotes}
-    # All that these articles quote, so that a new version's words can be told apart from them.
+    # All quotations in these articles, so that a new version's words can be compared.
     reports = quotations.in_articles(catalog, articles)
     told = {**comparison.now, **comparison.facts, **{fact.key: fact for fact in reports}}
     return remembered(comparison.seen, told.values(), shown, comparison.then, comparison.day)

@@ -1,4 +1,4 @@
-"""Numbers citations in the order in which an answer's lines first use them."""
+"""Numbers citations in the order of first use in an answer's lines."""
 
 from collections.abc import Iterable
 

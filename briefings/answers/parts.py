@@ -1,7 +1,7 @@
 """The parts of answers: typed values, no text layout.
 
-A `Reference` is a numbered citation: lines carry `numbers`, the answer carries the references
-once each, numbered from 1 in the order in which lines first use them.
+A `Reference` is a numbered citation: lines carry `numbers`, the answer carries the references once
+each, numbered from 1 in the order of first use in the lines.
 """
 
 from collections.abc import Iterable, Mapping
@@ -57,9 +57,9 @@ class CitedLine:
     sources: int = 0
     """How many original sources say so; 0 if nobody counted."""
     edited: bool = False
-    """It was changed by hand."""
+    """Changed by hand."""
     new: bool = False
-    """It is new since the reader's last brief."""
+    """New since the reader's last brief."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
     # Positions in articles' own words are ranked without these.
     catalog.need_quotes_of(one for one in found if not one.verbatim)
     sides = _sides(catalog, topic, found)
-    # An actor also stands for its members; named twice, it is shown once.
+    # An actor includes its members; named twice, it is shown once.
     shown = list(dict.fromkeys(named))
     within = catalog.directory.within
     held = {actor: _held(catalog, topic, found, within(actor.id)) for actor in shown}

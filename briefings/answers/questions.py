@@ -1,10 +1,10 @@
-"""What can be asked.
+"""The questions readers can ask.
 
-A question holds the asker's words as typed ("whitcoff", "sumit"); resolving them is part of
-answering. `page` counts from 1; answers that hold many items come a page at a time.
+A question has the asker's words as typed ("whitcoff", "sumit"); resolving them is part of
+answering. `page` counts from 1; long answers come a page at a time.
 
-How each is answered stands in the file of its name (`timeline.py` for `AskTimeline`). Questions
-stand here, below all of those, because every answer leads on to others' questions.
+The file of its name answers each (`timeline.py` for `AskTimeline`). Questions are defined here,
+below all of those, because every answer leads on to other questions.
 """
 
 from dataclasses import dataclass, fields, replace
@@ -16,19 +16,19 @@ from briefings.answers.since import Since
 from briefings.translations import Message, gettext
 
 MAX_OPTION_LENGTH = 100
-"""Longest name or topic that is taken, in characters."""
+"""Longest name or topic accepted, in characters."""
 
 MAX_CONTAINS_LENGTH = 50
 MAX_SEARCH_LENGTH = 70
-"""Longest words to look for: a button of Discord's, which turns the pages, holds no more."""
+"""Longest search words: Discord's buttons for turning pages hold no more."""
 
 MOST_SIDES = 3
 
 _LONGEST = {"contains": MAX_CONTAINS_LENGTH, "text": MAX_SEARCH_LENGTH}
-"""Options that take less than `MAX_OPTION_LENGTH` characters."""
+"""Options with limits below `MAX_OPTION_LENGTH`."""
 
 NameKind = Literal["topic", "person", "side"]
-"""What a name was taken for."""
+"""What a name was understood as."""
 
 
 class Detail(StrEnum):
@@ -37,13 +37,13 @@ class Detail(StrEnum):
 
 
 class Chosen(NamedTuple):
-    """What a reader takes instead of a name that led nowhere, or to several."""
+    """What a reader chooses instead of a name that matched nothing, or several."""
 
     id: str
     kind: NameKind
     given: str | None
-    """The name as typed; None where it was understood, but has no answer. Then the rest of the
-    question is dropped too: with the choice it may have no answer either."""
+    """The name as typed; None if it was understood but has no answer. Then the rest of the
+    question is dropped too: with the choice it might have no answer either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ class Asked:
     """What all questions have in common."""
 
     SHORTHAND: ClassVar[Shorthand | None] = None
-    """How a button holds it; None where no button asks it."""
+    """How a button encodes it; None if no button asks it."""
     PRIVATE: ClassVar[bool] = False
-    """Is the answer for the asker's eyes alone?"""
+    """Whether only the asker may see the answer."""
 
     def refusal(self) -> Message | None:
-        """Why the question can't be taken, if it can't."""
+        """Why the question is refused, if it is."""
         for field in fields(self):
             value = getattr(self, field.name)
             for text in value if isinstance(value, tuple) else (value,):
@@ -66,12 +66,12 @@ class Asked:
         return None
 
     def instead(self, chosen: Chosen) -> "Question":
-        """The question with the choice in the place of what was given; from page 1 on."""
+        """The question with the choice in place of the given name, from page 1."""
         return AskWho(chosen.id) if chosen.kind == "person" else AskBrief(chosen.id)
 
 
 def _too_long(option: str, length: int, most: int) -> Message:
-    """A sentence for each option: in most languages one sentence would not fit all of them."""
+    """A sentence for each option: in most languages one sentence would not fit all."""
     match option:
         case "topic":
             return gettext(
@@ -105,8 +105,8 @@ class AskBrief(Asked):
     topic: str
     detail: Detail = Detail.SHORT
     since: Since | None = None
-    """What came since then is new to the reader. It goes with the question, so that a reply's pages
-    and its other detail show the same. None where nobody has looked when that was."""
+    """What arrived since then is new to the reader. It is part of the question, so that a
+    reply's pages and its other detail show the same. None if it was not looked up."""
 
     SHORTHAND: ClassVar = Shorthand("b", names=("topic", "detail"), later="since", later_is=Since)
 
@@ -116,7 +116,7 @@ class AskBrief(Asked):
 
 @dataclass(frozen=True, slots=True)
 class AskTopStories(Asked):
-    """What is there today? `/brief` without a topic."""
+    """What are today's top stories? `/brief` without a topic."""
 
     page: int = 1
 
@@ -147,7 +147,7 @@ class AskQuotes(Asked):
 class AskPositions(Asked):
     topic: str
     sides: tuple[str, ...] = ()
-    """At most three; without any, the sides with the most to say, opposite ones first."""
+    """At most three; none: the sides with the most to say, opposite ones first."""
 
     SHORTHAND: ClassVar = Shorthand("p", names=("topic",), several="sides", most=MOST_SIDES)
 
@@ -225,7 +225,7 @@ class AskCheck(Asked):
     PRIVATE: ClassVar = True
 
     def refusal(self) -> Message | None:
-        return None  # a message is no option; it has a limit of its own
+        return None  # a message is not an option; it has its own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ class AskCited(Asked):
 
 @dataclass(frozen=True, slots=True)
 class AskDaily(Asked):
-    """What a daily post has no room for: all that was new then; asked by its buttons alone."""
+    """Everything that was new in a daily post; only its buttons ask this."""
 
     post: str
     """The post's id."""
@@ -260,7 +260,7 @@ class AskDaily(Asked):
 @dataclass(frozen=True, slots=True)
 class AskHelp(Asked):
     on_platform: bool = True
-    """Whether it is asked on a chat platform; in a terminal there are no servers and no buttons."""
+    """Whether it is asked on a chat platform; a terminal has no servers or buttons."""
 
     SHORTHAND: ClassVar = Shorthand("h")
     PRIVATE: ClassVar = True

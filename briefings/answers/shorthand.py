@@ -10,18 +10,18 @@ from enum import Enum
 from typing import Any, NamedTuple, Protocol, Self
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-"""Numbers are written with these, to base 36."""
+"""Digits of base 36."""
 
 
 class Writable(Protocol):
-    """A value that writes itself down in a few characters, none of them ``|``."""
+    """A value that can be written in a few characters, none of them ``|``."""
 
     def shortened(self) -> str:
         """Never empty."""
 
     @classmethod
     def restored(cls, text: str) -> Self:
-        """The value that was written down so; raises ValueError where none was."""
+        """The value written like that. Raises ValueError if it is not one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,11 @@ class Shorthand:
     text: str = ""
     """The field with the asker's own words."""
     of: str = ""
-    """The field that holds another question: its letter and its own fields follow, nothing else."""
+    """The field for another question: only its letter and fields follow."""
     later: str = ""
-    """A field that buttons sent before it was thought of lack. It follows the names where it is
-    not None."""
+    """A later addition that old buttons lack. Follows the names if it is not None."""
     later_is: type["Writable"] | None = None
-    """What that field holds."""
+    """The type of that field's value."""
 
 
 class Short(NamedTuple):
@@ -79,7 +78,7 @@ def restored(asked: type[Any], page: int, names: Sequence[str], text: str) -> An
     """The question of class `asked` from its fields; a page number below 1 means the first.
 
     Raises:
-        ValueError: the class has fewer names, or more, or no such value.
+        ValueError: the class has fewer or more names, or no such value.
     """
     declared: Shorthand = asked.SHORTHAND
     most = len(declared.names) + declared.most + bool(declared.later)
@@ -102,7 +101,7 @@ def restored(asked: type[Any], page: int, names: Sequence[str], text: str) -> An
 
 
 def base36(number: int) -> str:
-    """A number from 0 on, in as few characters as can be."""
+    """A number from 0, in as few characters as possible."""
     digits = ""
     while True:
         number, rest = divmod(number, 36)
@@ -112,10 +111,10 @@ def base36(number: int) -> str:
 
 
 def from_base36(text: str, most: int) -> int:
-    """The number that was written so.
+    """The number written like that.
 
     Raises:
-        ValueError: it is none, or more than `most`.
+        ValueError: it is not a number, or more than `most`.
     """
     if not 0 < len(text) <= 13 or any(digit not in DIGITS for digit in text):
         raise ValueError("a number is malformed")

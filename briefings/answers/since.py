@@ -1,4 +1,4 @@
-"""Since when something is new to a reader, as a question and its buttons carry it."""
+"""Since when something is new to a reader, as stored in a question and its buttons."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,26 +16,26 @@ class Since:
     """A reader's last brief on a topic."""
 
     at: datetime
-    """When it was given: aware, of which the minute counts."""
+    """When it was given: timezone-aware, to the minute."""
     place: int
-    """What came later stands in the library at this place or behind it: `Reader.next_place` then;
-    0 where the reader had none, and nothing is new."""
+    """Later articles are at this place in the library or behind it: `Reader.next_place` then; 0
+    without an earlier brief, when nothing is new."""
 
     FIRST: ClassVar["Since"]
-    """For who has had no brief, or of whom nothing is known: nothing is marked."""
+    """For a reader without a known earlier brief: nothing is marked."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", self.at.astimezone(UTC).replace(second=0, microsecond=0))
 
     def shortened(self) -> str:
-        """`MINUTES.PLACE` to base 36, minutes since 1970: some eleven characters."""
+        """`MINUTES.PLACE` in base 36, minutes since 1970: some eleven characters."""
         if not self.place:
             return "0"
         return f"{base36(int(self.at.timestamp()) // _MINUTE)}.{base36(self.place)}"
 
     @classmethod
     def restored(cls, text: str) -> Self:
-        """What was written down by `shortened`; raises ValueError where it was not."""
+        """The value written by `shortened`. Raises ValueError if it is not one."""
         if text == "0":
             return cls(_EPOCH, 0)
         minutes, _, place = text.partition(".")

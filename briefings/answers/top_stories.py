@@ -1,7 +1,7 @@
-"""What there is today: the stories that most sources report, and report now.
+"""Today's top stories: those that most sources report now.
 
-Pinned topics are not among them. One has the articles of all its stories, so it would come before
-any of them; its stories stand here by themselves, each once.
+Pinned topics are not among them: with the articles of all its stories, one would precede each of
+them. Its stories are listed individually, each once.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from briefings.translations import gettext
 PER_PAGE = 8
 MOST_PAGES = 5
 LOOKED_AT = 5
-"""So many of a topic's articles, those that most rests on, are looked at for one to link to."""
+"""How many of a topic's articles, the most used first, are candidates to link to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class TopStory:
     topic: Topic
     counts: SourceCounts
     article: Article | None = None
-    """The article whose headline the story's name is, else one that much of it rests on."""
+    """The article whose headline is the story's name, else one of the most used."""
     newest: date | None = None
-    """The day of its newest article, where one has a date."""
+    """The day of its newest article, if any has a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ class TopStories:
 
     @property
     def before(self) -> int:
-        """How many stand on the pages before this one."""
+        """How many are on the pages before this one."""
         return self.pages.offset(PER_PAGE)
 
 
 def respond(catalog: Catalog, question: AskTopStories, _: date | None) -> TopStories | Otherwise:
-    # Those without articles are few, and come last.
+    # Topics without articles are few, and come last.
     first = catalog.directory.standings(2 * PER_PAGE * MOST_PAGES)
     told = (one for one in first if one.counts.articles and not one.subject.pinned)
     found = list(islice(told, PER_PAGE * MOST_PAGES))
@@ -70,7 +70,7 @@ def _story(catalog: Catalog, topic: Topic, newest: int | None) -> TopStory:
 
 
 def to_open(catalog: Catalog, topic: Topic) -> Article | None:
-    """What to open for a first look."""
+    """The article to open first."""
     found = [one.article for one in catalog.reader.evidence(topic.id, limit=LOOKED_AT)]
     ranked = sorted(found, key=lambda one: (one.headline != topic.name, one.url is None))
     return next((one for one in ranked if not one.withdrawn_on), None)

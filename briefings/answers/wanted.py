@@ -1,4 +1,4 @@
-"""Which news is wanted: by its words, and only if its articles still stand."""
+"""Which news is wanted: by its words, and only if its articles are not withdrawn."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -103,10 +103,10 @@ def _files(paths: Iterable[Path], gathering: "_Gathering") -> Iterator[Path]:
 
 
 def _real(file: Path) -> Path:
-    """The file that a link leads to."""
+    """The target of a link."""
     try:
         return file.resolve()
-    except (OSError, RuntimeError):  # a circle of links: reading it says so
+    except (OSError, RuntimeError):  # a cycle of links: reading it says so
         return file
 
 

@@ -22,7 +22,7 @@ marked as edited, and stays when new articles come; the rest follows the article
 own words keeps its citations. Ids stay as they are; a new record takes any free one.
 To undo all of it: briefbot edit {id} --undo"""
 _BASE = ".{}.json"
-"""A file beside each one, with its text when it was written."""
+"""A file next to each one, with its text when it was written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from briefings.translations import gettext
 
 
 class NoListError(ReadingError):
-    """What a source sends lists no articles."""
+    """A source's answer lists no articles."""
 
     def __init__(self, form: Form) -> None:
         super().__init__(

@@ -13,7 +13,7 @@ from briefings.library.story_shelf import Shelf
 from briefings.models import Actor, Identifier, Line, Record
 
 KEPT_AS = "people"
-"""The key under which it is kept beside stories' changes, whose ids begin differently."""
+"""The key for it among stories' changes; their ids begin differently."""
 
 
 class Split(Record):

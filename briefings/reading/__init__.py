@@ -181,7 +181,7 @@ def format_of(text: str, name: str = "", content_type: str | None = None) -> For
     if root in _PAGE_ROOTS or (prolog.doctype or "").startswith("html"):
         return Format.HTML
     if prolog.declares_entities:
-        # an HTML parser expands none, whatever a page declares; others might
+        # an HTML parser expands no entities, whatever a page declares; others might
         raise ReadingError(
             gettext("the XML declares entities of its own: save it without its DOCTYPE")
         )

@@ -22,23 +22,23 @@ UNDETERMINED = "und"
 
 
 class ReadingError(Exception):
-    """A document cannot be read: one line that says what is wrong and what to do.
+    """A document cannot be read; says in one line what is wrong and what to do.
 
     Attributes:
-        what: the line without the name, to be said in any language; `str` is English.
-        name: what the document is called.
+        what: the line without the name, for any language; `str` is English.
+        name: the document's name.
     """
 
     def __init__(self, what: Said, name: str = "") -> None:
         self.name = name
         self.what = what
         line = " ".join(f"{name}: {what}".split() if name else str(what).split())
-        # a file's name may hold what a terminal would obey
+        # a file's name may contain what a terminal would obey
         super().__init__("".join(sign if sign.isprintable() else "\ufffd" for sign in line))
 
     @property
     def said(self) -> Said:
-        """Which document and why, to be said in any language."""
+        """Which document and why, for any language."""
         if not self.name:
             return self.what
         return gettext("%(address)s: %(why)s", address=self.name, why=self.what)

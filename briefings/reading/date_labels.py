@@ -1,4 +1,4 @@
-"""Words beside a date that say what it dates: an article's publication, or a later change."""
+"""Words next to a date that say what it dates: an article's publication, or a later change."""
 
 import re
 

@@ -74,7 +74,7 @@ def _without_prolog(text: str) -> str:
         raise ReadingError(
             gettext("the feed declares entities of its own: save it without its DOCTYPE")
         )
-    # the text is decoded already; the feed's own declaration of an encoding would mislead
+    # the text is already decoded, so the feed's own encoding declaration would mislead
     return text[prolog.start :] if prolog.root else text
 
 

@@ -1,4 +1,4 @@
-"""Names in metadata: authors, outlets, and the titles beside them."""
+"""Names in metadata: authors, outlets, and the titles next to them."""
 
 import html
 import re

@@ -20,7 +20,7 @@ _DAY_FIRST = re.compile(
 )
 _FORMS = (_ISO, _NUMERIC, _MONTH_FIRST, _DAY_FIRST)
 _AROUND = re.compile(
-    # what may be beside the date on its line: labels, weekday, clock time, zone
+    # what may be next to the date on its line: labels, weekday, clock time, zone
     r"(?:first |last )?(?:published|posted|updated|modified|date|registered|released|issued|"
     r"입력|수정)(?: (?:on|at|in))?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
     r"(?:day)?\b|\d{1,2}[:.]\d\d(?::\d\d)?|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC|GMT|Z|at|on)\b|[+-]\d\d:?\d\d|"

@@ -80,7 +80,7 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     except MemoryError:
         why = gettext("takes too much memory to read: give it in parts")
         return {"error": stored(why), "spent": True}
-    except Exception as error:  # noqa: BLE001  # a parser's own; the next document is none the worse
+    except Exception as error:  # noqa: BLE001  # a parser's error; the next document still works
         why = gettext("cannot be read, its parser failed (%(error)s)", error=type(error).__name__)
         return {"error": stored(why), "spent": True}
     finally:

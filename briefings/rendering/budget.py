@@ -1,4 +1,4 @@
-"""What a template that somebody else wrote may do in one rendering, and what each value costs."""
+"""Limits for one rendering of somebody else's template, and what each value costs."""
 
 import time
 from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
@@ -11,28 +11,28 @@ from briefings.translations import gettext
 MAX_STEPS = 100_000
 """Most steps of one rendering of an override: see `Budget`."""
 MAX_SECONDS = 2.0
-"""Most processor time of one rendering of an override, of its own thread alone: a machine that is
-busy with other things stops no template."""
+"""Most CPU time of one rendering of an override, counted only in its own thread: a busy machine
+stops no template."""
 MAX_LENGTH = 1_000_000
-"""Longest text that an override may make, in characters."""
+"""Longest text that an override may produce, in characters."""
 MAX_ITEMS = 20_000
-"""Most items of a list, those of lists in it included, each as often as it is there."""
+"""Most items of a list, including nested ones, each as often as it occurs."""
 MAX_RANGE = 1_000
 
 PER_STEP = 8
-"""So many nodes of a loop's body, or items of a value, make a step."""
+"""How many nodes of a loop's body, or items of a value, make a step."""
 CHARACTERS_PER_STEP = 256
 
 _LOOK_AT_CLOCK = 64
-"""Steps between two looks at the clock."""
+"""Steps between two readings of the clock."""
 
 
 class TooMuchError(SayableError):
-    """A template runs too long or makes too much text."""
+    """A template runs too long or produces too much text."""
 
 
 class Budget:
-    """What one rendering may still do, in steps of a few microseconds at most."""
+    """What one rendering may still do, in steps of at most a few microseconds."""
 
     __slots__ = ("_clock", "_look", "_seconds", "_until", "steps")
 
@@ -42,7 +42,7 @@ class Budget:
         seconds: float = MAX_SECONDS,
         clock: Callable[[], float] = time.thread_time,
     ) -> None:
-        """`clock` tells processor time in seconds."""
+        """`clock` returns CPU time in seconds."""
         self.steps = steps
         self._seconds = seconds
         self._clock = clock
@@ -53,7 +53,7 @@ class Budget:
         """Take steps.
 
         Raises:
-            TooMuchError: there were none left, or no time.
+            TooMuchError: no steps or no time are left.
         """
         self.steps -= steps
         if self.steps < 0:
@@ -72,7 +72,7 @@ class Budget:
 
 
 def weigh(value: object) -> int:
-    """How many steps it takes to go through a value once, lists within lists included.
+    """How many steps iterating over a value takes, including nested lists.
 
     Raises:
         TooMuchError: it has more than `MAX_ITEMS` items or `MAX_LENGTH` characters.
@@ -104,7 +104,7 @@ def weigh(value: object) -> int:
 
 
 def _parts(value: object) -> Iterator[object]:
-    """What a container that templates can make holds."""
+    """The items of a container that templates can make."""
     if isinstance(value, Namespace):
         value = object.__getattribute__(value, "_Namespace__attrs")
     if isinstance(value, dict):
@@ -115,10 +115,10 @@ def _parts(value: object) -> Iterator[object]:
 
 
 def check_length(length: int) -> None:
-    """Refuse a text of so many characters.
+    """Refuse a text that is too long.
 
     Raises:
-        TooMuchError: it is longer than `MAX_LENGTH`.
+        TooMuchError: `length` is more than `MAX_LENGTH`.
     """
     if length > MAX_LENGTH:
         raise TooMuchError(

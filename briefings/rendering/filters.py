@@ -39,7 +39,7 @@ STANCES: Mapping[Stance, tuple[str, Message, Message]] = {
 }
 """Each stance's shape, the word that answers a question, and the word for a topic as a whole.
 
-They differ by shape and word, never by colour alone.
+They differ by shape and word, never only by colour.
 """
 
 
@@ -191,7 +191,7 @@ class Filters(SourceFilters):
         return Markup(f"{shape} {words}".replace(" ", "\u00a0"))
 
     def shape(self, value: Stance) -> Markup:
-        """Only a stance's shape, where the word is beside it anyway."""
+        """Only a stance's shape, where the word is next to it anyway."""
         return Markup(STANCES[value][0])
 
     def verdicts(self, checked: Checked) -> Markup:

@@ -37,7 +37,7 @@ from briefings.translations.message import Said
 TEMPLATES = Path(__file__).parent / "templates"
 """The built-in templates."""
 LONGEST = 500
-"""Characters of what Jinja or Python says of a template."""
+"""Most characters of Jinja's or Python's message about a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +263,8 @@ def _place(file: str, error: Exception) -> tuple[str, int]:
 
 
 def _said(error: Exception) -> Said:
-    """What `error` says, on one line. Jinja and Python know English alone, so it says whose words
-    these are.
+    """The message of `error`, on one line. Jinja and Python know only English, so it says whose
+    words these are.
     """
     if isinstance(error, SayableError):
         return error.what

@@ -157,7 +157,7 @@ class SourceFilters(BasicFilters):
         return shown
 
     def withdrawal(self, article: Article, before: str = ", ", width: str = "short") -> Markup:
-        """That and when an article was withdrawn, after `before`; "" if it still stands."""
+        """That and when an article was withdrawn, after `before`; "" if it was not."""
         if not article.withdrawn_on:
             return Markup()
         day = self.day(article.withdrawn_on, width)

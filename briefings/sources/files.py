@@ -97,7 +97,7 @@ def _within(folder: Path) -> Iterator[Path]:
 def _leads_inside(path: Path, root: Path) -> bool:
     try:
         return not path.is_symlink() or path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # too long a name, or a circle of links: reading says so
+    except (OSError, RuntimeError):  # a name too long, or a cycle of links: reading says so
         return True
 
 

@@ -49,7 +49,7 @@ _BACKWARD_WORDS = frozenset(
     then thereby aforementioned
     """)
 )
-"""Words of which `_BACKWARDS` must find one."""
+"""`_BACKWARDS` needs one of these words."""
 _PRONOUNS = frozenset(
     listed("he she they him her them his hers their theirs it its this these those")
 )
@@ -66,7 +66,7 @@ _ADDED = re.compile(
     r"\b(?:added|continued|went on|explained|replied|concluded|told (?:him|her|them|us|me))\b"
 )
 _ADDED_WORDS = frozenset(listed("added continued went explained replied concluded told"))
-"""Words of which `_ADDED` must find one."""
+"""`_ADDED` needs one of these words."""
 _QUOTED = re.compile(r"[“\"].*?[”\"]|``.*?''")
 _CLUTTER = re.compile(
     r"copyright|all rights reserved|©|subscribe|sign up|newsletter|read more|click here|cookie"

@@ -130,7 +130,7 @@ def _dated(sentence: Sentence, found: FoundDate, published: date) -> Dated | Non
     return Dated(sentence, found, *span, published, _is_said(sentence.text, start), coming)
 
 
-# The reading of words beside a date is cached: a story is told again with each article.
+# The reading of words next to a date is cached: a story is told again with each article.
 
 
 @lru_cache(maxsize=4_096)

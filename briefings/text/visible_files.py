@@ -1,4 +1,4 @@
-"""Which files stand in a folder, whatever else does, and whatever happens to it meanwhile."""
+"""The files in a folder, whatever else is in it and whatever happens to it meanwhile."""
 
 import os
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from pathlib import Path
 
 
 def visible_files(folder: Path) -> Iterator[Path]:
-    """The files in a folder and in its folders, in no order; hidden ones are left out.
+    """The files in a folder and its subfolders, in no order, without hidden ones.
 
-    Links to files are given, links to folders are not followed. A folder that can't be looked into
-    is given itself, so that whoever reads it learns why; one that is gone meanwhile is passed over.
+    Includes links to files, but follows no links to folders. Includes an unreadable folder itself,
+    so that reading it reports why; skips one that has vanished.
     """
-    waiting = [os.fspath(folder)]  # a call for each would not reach the bottom of a deep one
+    waiting = [os.fspath(folder)]  # recursive calls would not reach the bottom of a deep one
     while waiting:
         inside = waiting.pop()
         try:
@@ -32,5 +32,5 @@ def visible_files(folder: Path) -> Iterator[Path]:
 def _may_be_file(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_file()
-    except OSError:  # a link into a folder that is closed, or a circle of links
+    except OSError:  # a link into a closed folder, or a cycle of links
         return False

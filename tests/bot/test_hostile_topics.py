@@ -1,4 +1,4 @@
-"""Pinned topics as somebody may write them: what is wrong is said, where, and what to write."""
+"""Pinned topics with mistakes: the error says what is wrong, where, and what to write."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ TABLE = "[[briefbot_topics]]\nname = {}\nkeywords = {}\n"
 
 
 def table(name: object, *keywords: object) -> str:
-    """A table of TOML, whose strings and lists are JSON's but for half characters."""
+    """A TOML table; its strings and lists are like JSON's except for half characters."""
     return TABLE.format(
         json.dumps(name, ensure_ascii=False), json.dumps(keywords, ensure_ascii=False)
     )
@@ -33,7 +33,7 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def refused(*tables: str) -> str:
-    """What is said, in one line that is not too long to be read."""
+    """The error, as one line short enough to read."""
     with pytest.raises(SettingsError) as error:
         read(*tables)
     (line,) = str(error.value).splitlines()
@@ -46,13 +46,13 @@ def refused(*tables: str) -> str:
     "name",
     ["", "  ", "\u200b", "\u2060\u00ad", "a\u202eb", "a\nb", "a\x1b[31mb", "a\x00b", "x" * 101, 7],
 )
-def test_a_name_is_one_line_that_can_be_seen(name: object) -> None:
+def test_a_name_is_one_visible_line(name: object) -> None:
     written = table("NAME", "toll").replace('"NAME"', json.dumps(name))
     assert refused(written).startswith("BRIEFBOT_TOPICS 1, name: ")
 
 
 @pytest.mark.parametrize("name", ["all", "ALL"])
-def test_no_topic_is_called_as_all_of_them(name: str) -> None:
+def test_no_topic_may_be_named_like_all_topics(name: str) -> None:
     assert "write another name" in refused(table(name, "toll"))
 
 
@@ -67,14 +67,14 @@ def test_no_topic_is_called_as_all_of_them(name: str) -> None:
         ("e\u0301t\u00e9", "\u00e9te\u0301"),
     ],
 )
-def test_no_topic_is_lost_because_another_is_named_alike(one: str, other: str) -> None:
+def test_no_topic_is_lost_to_a_similar_name(one: str, other: str) -> None:
     said = refused(table(one, "toll"), table(other, "ferry"))
     assert "two topics are named alike" in said
     assert "give each a name" in said
 
 
 @pytest.mark.parametrize("name", ["🎉", "Пирог", "**x** [a](http://b) @everyone", "a, b", "朝日"])
-def test_any_name_that_can_be_seen_is_taken(name: str) -> None:
+def test_any_visible_name_is_accepted(name: str) -> None:
     topics = read(table(name, "toll"), table("Ferries", "ferry"))
     assert [one.name for one in topics] == [name, "Ferries"]
 
@@ -88,18 +88,18 @@ def test_a_keyword_that_finds_nothing_is_named(keyword: object) -> None:
     )
 
 
-def test_a_keyword_is_no_pattern(tmp_path: Path) -> None:
+def test_a_keyword_is_not_a_pattern(tmp_path: Path) -> None:
     (topic,) = read(table("Bridges", "(toll|bridge)+$", "[a-z]{99}"))
     assert topic.keywords == ("(toll|bridge)+$", "[a-z]{99}")
 
 
-def test_thousands_of_keywords_are_refused_in_a_line() -> None:
+def test_thousands_of_keywords_are_refused_in_one_line() -> None:
     many = table("Bridges", *(f"bridge {number}" for number in range(1_500)))
     assert "at most 2,000" in refused(many, many.replace("Bridges", "Ferries"))
 
 
 @pytest.mark.parametrize("value", ['"x"', "[7]", '{name = "x"}', "true"])
-def test_what_is_no_table_is_refused_with_one_to_write(value: str) -> None:
+def test_a_non_table_is_refused_with_an_example(value: str) -> None:
     assert "[[briefbot_topics]] in briefbot.toml" in refused(f"briefbot_topics = {value}")
 
 

@@ -83,15 +83,15 @@ def test_compose_waits_for_the_database_and_holds_no_secret() -> None:
     assert "ports" not in database
 
 
-def test_the_password_of_compose_fits_into_an_address() -> None:
-    """An @ or a % in it would be read as the address's own."""
+def test_composes_password_fits_in_a_url() -> None:
+    """An @ or a % in it would be read as part of the address."""
     asked = re.findall(r"\$\{POSTGRES_PASSWORD:\?([^}]*)\}", (ROOT / "compose.yaml").read_text())
     assert len(asked) == 2
     assert all("letters and digits" in one for one in asked)
     assert "openssl rand -hex" in (ROOT / "docs/operators.md").read_text()
 
 
-def test_what_the_files_for_operators_name_is_in_the_program() -> None:
+def test_names_in_the_operators_files_exist_in_the_program() -> None:
     asked = re.search(r"127\.0\.0\.1:(\d+)(/\w+)", DOCKERFILE)
     assert asked is not None
     assert f"BRIEFBOT_HTTP_PORT={asked[1]}" in DOCKERFILE

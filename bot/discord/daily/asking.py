@@ -47,7 +47,7 @@ def which_briefing(
 
 
 def which_tag(say: Speaker, tags: Sequence[Choice], channel_id: int, owner: int) -> MessagePage:
-    """Asks which of its tags the posts in a forum get."""
+    """Asks which of the forum's tags the posts should get."""
     options = tuple(Option(plain_label(tag.name, OPTION), tag.id) for tag in tags[:OPTIONS])
     menu = Select(f"{PREFIX}tag|{channel_id}|{owner}", say(gettext("Choose a tag")), options)
     text = gettext(

@@ -28,7 +28,7 @@ from briefings.translations import Command, Message, Sentences, gettext
 Interaction = discord.Interaction[Any]
 
 DIALOG = "daily|template|"
-"""Of this dialog's custom_ids: `daily|template|<verb>|<user>|<draft>`."""
+"""Form of this dialog's custom_ids: `daily|template|<verb>|<user>|<draft>`."""
 
 EDITOR = f"{DIALOG}editor"
 """The dialog's own custom_id, the same for everybody."""
@@ -129,7 +129,7 @@ class TemplateDialog:
             text = gettext("The bot's own template is used again.")
             await self._store_it(interaction, None, text)
         elif draft is None or (verb == "keep" and mark != _mark(draft)):
-            # What is kept is what the preview showed, not what was typed after it.
+            # It stores what the preview showed, not what was typed afterwards.
             gone = gettext(
                 "This draft is gone; open `%(command)s` again.", command=Command("daily template")
             )
@@ -184,7 +184,7 @@ class _Editor(discord.ui.Modal):
 
 
 def _mark(source: str) -> str:
-    """Tells one draft from another."""
+    """Identifies a draft."""
     return hashlib.sha256(source.encode(errors="surrogatepass")).hexdigest()[:12]
 
 

@@ -1,17 +1,17 @@
-"""Questions in buttons: all that a button needs stands in its custom_id.
+"""Questions in buttons: a button's custom_id contains everything it needs.
 
-A custom_id is at most 100 characters of anybody's making: Discord sends back what we sent, but a
-forged client can send anything. Decoding therefore checks everything and runs nothing.
+A custom_id is at most 100 characters from anybody: Discord returns what we sent, but a forged
+client can send anything. So decoding checks everything and runs nothing.
 
-What a question's letter and fields are, it declares itself: `briefings.answers.shorthand`.
-The form is ``1`` (version), the press's kind, a letter for the question, then fields separated by
-``|``, a free text last so that it needs no escaping::
+Each question declares its letter and fields: `briefings.answers.shorthand`. The form is ``1``
+(version), the press's kind, a letter for the question, then fields separated by ``|``, a free text
+last so that it needs no escaping::
 
     1eq|<owner>|<part>|<page>|<person>|<topic>|<contains>
 
-A question about the answer to another has that one's letter before its fields. Ids that would not
-fit are replaced by ``~`` and eight characters of their hash; `Decoder` finds them again among the
-ids that exist.
+A question about another's answer has that one's letter before its fields. Ids that would not fit
+are replaced by ``~`` and eight characters of their hash; `Decoder` finds them again among the ids
+that exist.
 """
 
 import base64
@@ -31,12 +31,12 @@ MAX_PAGE = 99_999
 
 
 class StaleError(ValueError):
-    """The custom_id is not one that this version of the program makes, or names what is gone."""
+    """The custom_id is not from this version of the program, or names something gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedButton:
-    """A decoded custom_id. `owner` is the user id whose reply it stands under."""
+    """A decoded custom_id. `owner` is the id of the user whose reply it is below."""
 
     press: Press
     question: Question
@@ -46,21 +46,21 @@ class DecodedButton:
 
 @lru_cache(maxsize=2**14)
 def shorten(identifier: str) -> str:
-    """`~` and 40 bits of the id's hash: 9 characters whatever the id's length."""
+    """`~` and 40 bits of the id's hash: always 9 characters."""
     digest = hashlib.sha256(identifier.encode()).digest()[:5]
     return "~" + base64.b32encode(digest).decode().lower()
 
 
 _ASKED = {one.SHORTHAND.letter: one for one in QUESTIONS if one.SHORTHAND}
-"""Classes of questions by the letters that they declare."""
+"""Classes of questions by their declared letters."""
 
 
 def encode(question: Question, *, press: Press, owner: int, part: int = 0) -> str:
     """The custom_id that asks `question` again.
 
     Raises:
-        ValueError: the question can't be put into 100 characters (a text of its own that is too
-            long, or a question that no button asks).
+        ValueError: the question does not fit in 100 characters (its text is too long, or no button
+            asks it).
     """
     short = shortened(question)
     if short is None:
@@ -86,7 +86,7 @@ def encoder(owner: int) -> Encode:
         try:
             return encode(question, press=press, owner=owner, part=page)
         except ValueError:
-            return None  # a question too long for a button: it goes without one
+            return None  # a question too long for a button gets none
 
     return make
 
@@ -112,7 +112,7 @@ class Decoder:
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        """Ids by their shortened forms. Only few buttons hold one: most need no such list."""
+        """Ids by their shortened forms. Few buttons contain one: most need no such list."""
         return {shorten(identifier): identifier for identifier in self._identifiers}
 
     def _expand(self, name: str) -> str:
@@ -127,7 +127,7 @@ class Decoder:
         """What the button with this custom_id asks.
 
         Raises:
-            StaleError: it was made by another version, or by nobody.
+            StaleError: it is from another version, or forged.
         """
         if length(custom_id) > CUSTOM_ID or len(custom_id) < 3 or custom_id[0] != VERSION:
             raise StaleError("another version made it")
@@ -144,7 +144,7 @@ class Decoder:
         return DecodedButton(press, self._question(asked, page, parts[4]), part, owner)
 
     def _question(self, asked: type[Any], page: int, rest: str) -> Question:
-        """The question of the class `asked` with the fields that `rest` holds."""
+        """The question of the class `asked` with the fields in `rest`."""
         declared: Shorthand = asked.SHORTHAND
         if declared.of:
             letter, _, rest = rest.partition("|")
@@ -153,7 +153,7 @@ class Decoder:
                 raise StaleError("no such question")
             question: Question = asked(self._question(inner, page, rest))
             return question
-        # A text comes last and may hold "|"; where there is none, all fields are names.
+        # A text comes last and may contain "|"; without one, all fields are names.
         most = len(declared.names) if declared.text else rest.count("|")
         *names, text = rest.split("|", most)
         try:

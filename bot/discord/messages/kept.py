@@ -36,7 +36,7 @@ class KeptPages:
         return _owned(pick(self._cut(reply, owner), number), owner)
 
     def _cut(self, reply: Reply, owner: int) -> Sequence[MessagePage]:
-        # How long the owner's number is decides what else fits into a custom_id.
+        # The length of the owner's number decides what else fits into a custom_id.
         digits = len(base36(owner))
         if reply.question is None or isinstance(reply.question, AskCheck):
             # Made for one use; and somebody's message is not ours to keep.

@@ -39,7 +39,7 @@ ALT = 1_024
 """The description of an attachment or of a picture in a gallery."""
 
 NAMELESS = "…"
-"""Stands for a name that can't be seen: Discord takes no empty one."""
+"""Replaces an invisible name: Discord accepts no empty one."""
 
 # What the layout keeps free, and what it allows itself.
 
@@ -82,8 +82,8 @@ def clip(text: str, most: int) -> str:
 
 
 def plain_label(text: str, most: int) -> str:
-    """Plain `text` as Discord takes it for a choice: one line, not empty, without what can't be
-    seen or turns the writing direction."""
+    """Plain `text` as Discord accepts it for a choice: one line, not empty, without characters
+    that are invisible or change the writing direction."""
     shown = clean(text).strip()
     return clip(shown, most) if shown and not is_invisible(shown) else NAMELESS
 

@@ -36,7 +36,7 @@ _HAPPENED = frozenset(
     """)
 )
 _ARRANGED = frozenset(listed("going ready expected scheduled due set slated planned agreed vowed"))
-"""Participles that point ahead, unless "had", "was" or "been" is beside them."""
+"""Participles that point ahead, unless "had", "was" or "been" is next to them."""
 _BE_TO = frozenset(listed("is are was were"))
 _NOW = frozenset(listed("is are am has have 's 're"))
 

@@ -94,13 +94,13 @@ class Records(Query):
         return {id_: text for id_, text in texts.items() if text is not None}
 
     def next_place(self) -> int:
-        """All articles so far stand at places below this one, at least 1; later ones do not."""
+        """The place above all articles so far, at least 1; later ones are not below it."""
         return int(self._column(_NEXT_PLACE)[0])
 
     def article_places(self, ids: Iterable[str]) -> Mapping[str, int]:
-        """Where those of these articles that there are stand, in the order in which they came.
+        """The places of the existing ones among these articles, in order of arrival.
 
-        An article that changed keeps its place, and so does one that another source brings, too.
+        An article keeps its place when it changes, or when another source brings it too.
         """
         return dict(self._those(_PLACES, ids))
 

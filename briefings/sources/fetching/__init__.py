@@ -1,8 +1,8 @@
 """Fetches safely: only from public places, within limits, politely.
 
-`Fetcher` does the I/O; pure functions beside it decide how an address is read (`addresses`), which
-places may be connected to (`networks`), where a redirect leads (`redirects`), when to come back
-(`times`) and what robots.txt says (`robots`).
+`Fetcher` does the I/O; pure functions in other modules decide how an address is read (`addresses`),
+which places may be connected to (`networks`), where a redirect leads (`redirects`), when to come
+back (`times`) and what robots.txt says (`robots`).
 """
 
 from briefings.sources.fetching.addresses import parse_address

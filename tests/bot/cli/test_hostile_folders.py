@@ -1,4 +1,4 @@
-"""Folders as strangers leave them: what is in them is read or named, a line each, and no more."""
+"""Foreign folders: their contents are read or reported, one line each, and no more."""
 
 import os
 import socket
@@ -30,7 +30,7 @@ def bound(path: Path) -> None:
 
 def endless(path: Path) -> None:
     with path.open("wb") as file:
-        file.truncate(MAX_BYTES * 100)  # of which the disk holds nothing
+        file.truncate(MAX_BYTES * 100)  # a sparse file
 
 
 def circle(path: Path) -> None:
@@ -61,7 +61,7 @@ WHAT: dict[str, Callable[[Path], None]] = {
         ("sources import", "x.opml"),
     ],
 )
-def test_what_is_no_document_is_named_in_a_line(
+def test_a_non_document_is_reported_in_one_line(
     tmp_path: Path, make: Callable[[Path], None], command: str, name: str
 ) -> None:
     make(tmp_path / name)
@@ -71,7 +71,7 @@ def test_what_is_no_document_is_named_in_a_line(
     assert line.startswith(f"{name}:")
 
 
-def test_what_is_no_document_is_passed_over_in_a_folder(tmp_path: Path) -> None:
+def test_a_non_document_in_a_folder_is_skipped(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     for number, make in enumerate(WHAT.values()):
@@ -79,11 +79,11 @@ def test_what_is_no_document_is_passed_over_in_a_folder(tmp_path: Path) -> None:
     (inbox / "story.txt").write_text(STORY)
     done = run("ingest", "inbox")
     assert "1 article" in done.stdout
-    assert len(done.stderr.splitlines()) == 3  # nothing in it, too large, no text
+    assert len(done.stderr.splitlines()) == 3  # empty, too large, not text
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_any_name_is_read_and_printed_as_it_may_be(tmp_path: Path, name: bytes) -> None:
+def test_any_name_is_read_and_printed_safely(tmp_path: Path, name: bytes) -> None:
     inside = tmp_path / "inbox" / os.fsdecode(name)
     inside.mkdir(parents=True)
     (inside / "story.txt").write_text(STORY)
@@ -101,7 +101,7 @@ def test_any_name_is_read_and_printed_as_it_may_be(tmp_path: Path, name: bytes) 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_written_under_any_name_is_said_as_it_may_be(
+def test_output_files_of_any_name_are_reported_safely(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes
 ) -> None:
     run("stories")
@@ -122,7 +122,7 @@ def test_what_is_written_under_any_name_is_said_as_it_may_be(
 
 @pytest.fixture
 def deep(tmp_path: Path) -> Iterator[Path]:
-    """A folder so deep that neither Python's own calls nor a path reach its bottom."""
+    """A folder so deep that neither recursion nor a path reaches its bottom."""
     (tmp_path / "deep").mkdir()
     place = os.open(tmp_path / "deep", os.O_RDONLY)
     for _ in range(2_500):
@@ -131,11 +131,11 @@ def deep(tmp_path: Path) -> Iterator[Path]:
         os.close(above)
     os.close(place)
     yield tmp_path / "deep"
-    # pytest's own way of removing it calls itself too deep
+    # pytest's own removal recurses too deep
     subprocess.run(["/bin/rm", "-r", tmp_path / "deep"], check=True)
 
 
-def test_a_folder_is_read_as_far_as_names_go(deep: Path) -> None:
+def test_a_folder_is_read_as_deep_as_names_allow(deep: Path) -> None:
     (deep / "a" / "story.txt").write_text(STORY)
     found = list(find_files([deep]))
     assert [path.name for path in found if path.suffix] == ["story.txt"]
@@ -174,7 +174,7 @@ except DigestError as error:
 """
 
 
-def test_what_is_closed_to_the_bot_is_named(tmp_path: Path) -> None:
+def test_unreadable_files_are_named(tmp_path: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -212,7 +212,7 @@ MANIFESTS = {
 
 
 @pytest.mark.parametrize("manifest", MANIFESTS.values(), ids=MANIFESTS)
-def test_what_is_no_backup_is_a_line(tmp_path: Path, manifest: bytes) -> None:
+def test_an_invalid_backup_is_one_line(tmp_path: Path, manifest: bytes) -> None:
     (tmp_path / "backup").mkdir()
     (tmp_path / "backup" / "backup.json").write_bytes(manifest)
     refused = run("restore", "backup")
@@ -221,7 +221,7 @@ def test_what_is_no_backup_is_a_line(tmp_path: Path, manifest: bytes) -> None:
 
 
 @pytest.mark.parametrize("make", WHAT.values(), ids=WHAT)
-def test_whatever_stands_in_a_backups_place_is_a_line(
+def test_anything_in_place_of_a_backup_is_one_line(
     tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
     (tmp_path / "backup").mkdir()
@@ -233,14 +233,14 @@ def test_whatever_stands_in_a_backups_place_is_a_line(
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "a/" * 3_000, "file/inside"])
-def test_a_name_that_no_backup_can_have_is_a_line(tmp_path: Path, name: str) -> None:
+def test_an_impossible_backup_name_is_one_line(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
     run("stories")
     refused = run("backup", name)
     assert (refused.exit_code, len(refused.stderr.splitlines())) == (1, 1)
 
 
-def test_no_name_is_printed_with_what_steers(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_name_is_printed_with_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
     say(*(os.fsdecode(name) for name in NAMES))
     printed = capsys.readouterr().err.removesuffix("\n").split("\n")
     assert len(printed) == len(NAMES)

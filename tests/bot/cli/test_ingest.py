@@ -94,7 +94,7 @@ def test_an_article_of_the_digest_files_is_left_as_it_is(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("_empty_digest")
-def test_of_many_articles_that_the_digest_files_have_some_are_named(
+def test_some_of_many_articles_in_digest_files_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = tmp_path / "texts"

@@ -1,4 +1,4 @@
-"""What progress leaves on a real terminal, and in a file."""
+"""What progress leaves on a real terminal and in a file."""
 
 import fcntl
 import os
@@ -28,7 +28,7 @@ CONTROL = re.compile(r"\x1b\[[?0-9;]*([A-Za-z])")
 
 
 def on_a_terminal(columns: int, **environment: str) -> str:
-    """What the program writes to a terminal of so many columns."""
+    """The program's output to a terminal with `columns` columns."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     with subprocess.Popen(
@@ -44,7 +44,7 @@ def on_a_terminal(columns: int, **environment: str) -> str:
         try:
             while piece := os.read(ours, 65_536):
                 written += piece
-        except OSError:  # Linux says so that nobody holds the other end any more
+        except OSError:  # Linux's way of saying that the other end is closed
             pass
         assert process.wait(LAST_RESORT) == 0
     os.close(ours)
@@ -58,10 +58,10 @@ def _environment() -> dict[str, str]:
 
 
 def shown(written: str, columns: int) -> list[str]:
-    """The lines that such a terminal shows in the end.
+    """The lines that such a terminal finally shows.
 
     Raises:
-        AssertionError: a line that is taken back was longer than the terminal is wide.
+        AssertionError: an erased line was longer than the terminal is wide.
     """
     lines, row, column = [""], 0, 0
     at = 0
@@ -87,7 +87,7 @@ def shown(written: str, columns: int) -> list[str]:
 
 
 @pytest.mark.parametrize("columns", [80, 40])
-def test_a_terminal_shows_how_far_it_is_and_keeps_nothing_of_it(columns: int) -> None:
+def test_a_terminal_shows_progress_and_keeps_none_of_it(columns: int) -> None:
     written = on_a_terminal(columns)
     assert "Ingesting" in written
     assert "100%" in written
@@ -95,12 +95,12 @@ def test_a_terminal_shows_how_far_it_is_and_keeps_nothing_of_it(columns: int) ->
     assert shown(written, columns) == ["40 articles stored", ""]
 
 
-def test_a_terminal_that_can_take_nothing_back_shows_nothing() -> None:
+def test_a_terminal_that_cannot_erase_shows_nothing() -> None:
     assert on_a_terminal(80, TERM="dumb") == "40 articles stored\r\n"
 
 
 @pytest.mark.parametrize("forced", [{}, {"FORCE_COLOR": "1"}, {"TTY_COMPATIBLE": "1"}])
-def test_a_file_gets_nothing_of_it(tmp_path: Path, forced: dict[str, str]) -> None:
+def test_a_file_gets_no_progress(tmp_path: Path, forced: dict[str, str]) -> None:
     log = tmp_path / "log"
     with log.open("w") as file:
         subprocess.run(

@@ -88,7 +88,7 @@ def test_a_server_gets_all_its_stored_data_and_nothing_of_others(kept: KeptData)
     (feed,) = found["feeds"]
     assert (feed["name"], feed["added_by"]) == ("The Quay", str(MODERATOR))
     assert str(OTHER) not in json.dumps(found)
-    assert "summit" not in json.dumps(found)  # what its members read is none of its business
+    assert "summit" not in json.dumps(found)  # it must not learn what its members read
 
 
 def test_a_servers_deleted_data_is_nowhere_and_others_stay(kept: KeptData, store: Store) -> None:
@@ -98,7 +98,7 @@ def test_a_servers_deleted_data_is_nowhere_and_others_stay(kept: KeptData, store
     assert kept.delete_server(SERVER) == (1, 1)
     assert kept.delete_server(SERVER) == (0, 0)
     assert rows_with(store.engine, SERVER) == []
-    assert rows_with(store.engine, MODERATOR) == ["reader_last_briefs.user_id"]  # of elsewhere
+    assert rows_with(store.engine, MODERATOR) == ["reader_last_briefs.user_id"]  # from elsewhere
     assert kept.of_server(OTHER) == other
 
 

@@ -1,4 +1,4 @@
-"""When readers had their last briefs: the rule, and what is kept, on both databases."""
+"""When readers had their last briefs: the rule and the storage, on both databases."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -37,7 +37,7 @@ def given(at: datetime, next_place: int, **values: Any) -> Given:
 
 
 class Asking:
-    """A reader who asks again and again, and is remembered each time."""
+    """A reader who asks repeatedly and is remembered each time."""
 
     def __init__(self, kept: LastBriefs) -> None:
         self.kept = kept
@@ -65,28 +65,28 @@ def test_the_first_brief_follows_none(reader: Asking) -> None:
     assert reader.ask(MONDAY, 10) is None
 
 
-def test_the_next_one_shows_what_came_since(reader: Asking) -> None:
+def test_the_next_one_shows_what_arrived_since(reader: Asking) -> None:
     reader.ask(MONDAY, 10)
     assert reader.ask(MONDAY + 2 * DAY, 20) == Since(MONDAY, 10)
 
 
-def test_who_looks_twice_finds_the_marks_where_they_were(reader: Asking) -> None:
+def test_a_second_look_shows_the_same_marks(reader: Asking) -> None:
     reader.ask(MONDAY, 10)
     wednesday = MONDAY + 2 * DAY
-    # Each look keeps the sitting going, and what comes during it is marked as well.
+    # Each look extends the sitting, and what arrives during it is marked too.
     for minutes, next_place in ((0, 20), (5, 20), (50, 21), (109, 22)):
         assert reader.ask(wednesday + minutes * MINUTE, next_place) == Since(MONDAY, 10)
     later = wednesday + 109 * MINUTE + SITTING
     assert reader.ask(later, 23) == Since(wednesday + 109 * MINUTE, 22)
 
 
-def test_in_a_first_sitting_what_comes_during_it_is_new(reader: Asking) -> None:
+def test_in_a_first_sitting_what_arrives_during_it_is_new(reader: Asking) -> None:
     reader.ask(MONDAY, 10)
     assert reader.ask(MONDAY + 20 * MINUTE, 11) == Since(MONDAY, 10)
     assert reader.ask(MONDAY + 40 * MINUTE, 12) == Since(MONDAY, 10)
 
 
-def test_as_long_as_nothing_comes_a_first_sitting_goes_on(kept: LastBriefs) -> None:
+def test_a_first_sitting_lasts_until_something_arrives(kept: LastBriefs) -> None:
     for minutes in (0, 2, 50, 100):
         now = MONDAY + minutes * MINUTE
         last = last_of(kept.of(READER), {"summit"}, SERVER)
@@ -98,7 +98,7 @@ def test_as_long_as_nothing_comes_a_first_sitting_goes_on(kept: LastBriefs) -> N
     assert since_last(last, later) == Since(MONDAY + 100 * MINUTE, 110)
 
 
-def test_a_brief_that_could_not_be_marked_leaves_the_sitting_as_it_is(reader: Asking) -> None:
+def test_a_brief_that_could_not_be_marked_does_not_change_the_sitting(reader: Asking) -> None:
     reader.ask(MONDAY, 10)
     tuesday = MONDAY + DAY
     reader.ask(tuesday, 20)
@@ -112,16 +112,16 @@ def test_each_topic_and_each_reader_has_its_own(reader: Asking, kept: LastBriefs
     assert kept.of(SOMEBODY) == []
 
 
-def test_what_was_read_elsewhere_shows_in_no_server(reader: Asking) -> None:
+def test_reading_elsewhere_is_visible_in_no_server(reader: Asking) -> None:
     reader.ask(MONDAY, 10)
     reader.ask(MONDAY + DAY, 20, place=PRIVATE)
     assert reader.ask(MONDAY + 2 * DAY, 30, place=OTHER) is None
     assert reader.ask(MONDAY + 3 * DAY, 40) == Since(MONDAY, 10)
-    # The reader alone sees a private reply: there all of it counts.
+    # Only the reader sees a private reply: there all briefs count.
     assert reader.ask(MONDAY + 4 * DAY, 50, place=PRIVATE) == Since(MONDAY + 3 * DAY, 40)
 
 
-def test_who_read_a_story_has_read_the_one_that_it_became(reader: Asking) -> None:
+def test_a_brief_on_a_story_counts_for_the_one_it_became(reader: Asking) -> None:
     reader.ask(MONDAY, 10, topic="story-a")
     reader.ask(MONDAY + DAY, 20, topic="story-b")
     joined = MONDAY + 2 * DAY
@@ -130,30 +130,30 @@ def test_who_read_a_story_has_read_the_one_that_it_became(reader: Asking) -> Non
 
 
 @pytest.mark.parametrize("back", [5 * MINUTE, 40 * DAY])
-def test_a_clock_that_was_put_back_takes_nothing_away(reader: Asking, back: timedelta) -> None:
+def test_a_clock_set_back_loses_nothing(reader: Asking, back: timedelta) -> None:
     reader.ask(MONDAY, 10)
     reader.ask(MONDAY + 50 * DAY, 20)
     now = MONDAY + 50 * DAY - back
     since = reader.ask(now, 30)
-    # Within an hour it is the same sitting; else the last brief was at most just now.
+    # Within an hour it is the same sitting; else the last brief was now at the latest.
     assert since == (Since(MONDAY, 10) if back < SITTING else Since(now, 20))
     assert reader.ask(now + DAY, 40) == Since(now, 30)
 
 
-def test_a_year_ahead_by_mistake_marks_go_on_afterwards(reader: Asking) -> None:
+def test_marks_continue_after_a_clock_was_a_year_ahead(reader: Asking) -> None:
     reader.ask(MONDAY + 365 * DAY, 10, place=OTHER)
     reader.ask(MONDAY, 20, place=PRIVATE)
     assert reader.ask(MONDAY + DAY, 30, place=PRIVATE) == Since(MONDAY, 20)
 
 
-def test_a_row_is_small_and_comes_back(reader: Asking, kept: LastBriefs) -> None:
+def test_a_row_is_small_and_reads_back(reader: Asking, kept: LastBriefs) -> None:
     reader.ask(MONDAY, 10)
     reader.ask(MONDAY + 2 * DAY, 20)
     (row,) = kept.of(READER)
     assert row == LastBrief("summit", SERVER, MONDAY + 2 * DAY, 20, Since(MONDAY, 10))
 
 
-def test_it_goes_after_ninety_days(reader: Asking, kept: LastBriefs) -> None:
+def test_it_is_deleted_after_ninety_days(reader: Asking, kept: LastBriefs) -> None:
     assert timedelta(days=90) == KEEP_BRIEFS
     reader.ask(MONDAY, 10)
     reader.ask(MONDAY + DAY, 20, topic="bridge")
@@ -162,7 +162,9 @@ def test_it_goes_after_ninety_days(reader: Asking, kept: LastBriefs) -> None:
     assert [one.topic for one in kept.of(READER)] == ["bridge"]
 
 
-def test_of_a_reader_the_latest_are_kept(kept: LastBriefs, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_readers_latest_briefs_are_kept(
+    kept: LastBriefs, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(last_briefs, "MOST", 3)
     kept.note([given(MONDAY + n * DAY, 10, topic=f"topic-{n}") for n in range(5)])
     assert [one.topic for one in kept.of(READER)] == ["topic-4", "topic-3", "topic-2"]
@@ -172,7 +174,7 @@ def test_it_survives_a_restart_and_other_processes_see_it(
     kept: LastBriefs, engine: sa.Engine
 ) -> None:
     kept.note([given(MONDAY, 10)])
-    engine.dispose()  # a new connection, as a new process makes
+    engine.dispose()  # a new connection, as from a new process
     assert LastBriefs(engine).of(READER)[0].at == MONDAY
 
 
@@ -190,7 +192,7 @@ def test_many_briefs_are_written_at_once_one_after_the_other(kept: LastBriefs) -
     assert len(kept.of(SOMEBODY)) == 1
 
 
-def test_it_is_deleted_of_a_reader_and_of_a_server(reader: Asking, kept: LastBriefs) -> None:
+def test_it_is_deleted_for_a_reader_and_for_a_server(reader: Asking, kept: LastBriefs) -> None:
     reader.ask(MONDAY, 10)
     reader.ask(MONDAY, 10, place=PRIVATE)
     kept.note([given(MONDAY, 10, user=SOMEBODY)])

@@ -165,7 +165,7 @@ async def test_it_wakes_once_blocked_ones_can_resume(
     assert trial.of(one).state is State.ACTIVE
 
 
-async def test_it_sleeps_on_once_it_has_looked(
+async def test_it_keeps_sleeping_once_it_has_checked(
     trial: PlannerTrial, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(planner, "LONGEST_SLEEP", 3600.0)
@@ -175,14 +175,14 @@ async def test_it_sleeps_on_once_it_has_looked(
     await until(lambda: looks)
     trial.planner.changed()
     await until(lambda: len(looks) >= 2)
-    for _ in range(100):  # time enough for a planner that does not sleep to look again
+    for _ in range(100):  # long enough for a planner that does not sleep to check again
         await asyncio.to_thread(trial.store.due, NOW, 1)
     task.cancel()
     assert len(looks) == 2
 
 
-async def test_a_start_works_out_again_when_each_is_due(trial: PlannerTrial) -> None:
-    """The rules of a zone may have changed since."""
+async def test_a_start_recomputes_when_each_is_due(trial: PlannerTrial) -> None:
+    """A zone's rules may have changed since."""
     one = trial.add(settled=TODAY, next_due=NOW + 30 * DAY)
     task = asyncio.create_task(trial.planner.run())
     await until(lambda: trial.of(one).next_due == NOW + DAY)
@@ -209,7 +209,7 @@ async def test_a_resumed_one_forgets_the_block_and_knows_when_it_is_due_next(
     assert (now.reason, now.state_since, now.next_due) == ("", trial.now, NOW + DAY)
 
 
-async def test_what_goes_on_is_due_next_after_the_days_that_it_missed(trial: PlannerTrial) -> None:
+async def test_a_resumed_one_is_due_next_after_the_missed_days(trial: PlannerTrial) -> None:
     one = trial.add()
     trial.store.block(one.id, "No access.", NOW, NOW + timedelta(minutes=10))
     trial.now = NOW + 2 * DAY + timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""Last briefs are remembered without holding up an answer: on both databases, slow and gone."""
+"""Last briefs are remembered without delaying an answer: on both databases, slow and gone."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -28,7 +28,7 @@ async def memory(engine: sa.Engine) -> AsyncIterator[ReaderMemory]:
     await memory.stop()
 
 
-async def test_what_was_noted_is_remembered(memory: ReaderMemory) -> None:
+async def test_a_noted_brief_is_remembered(memory: ReaderMemory) -> None:
     memory.note(given(MONDAY, 10))
     memory.note(given(MONDAY + DAY, 20, topic="bridge"))
     await memory.written()
@@ -37,14 +37,14 @@ async def test_what_was_noted_is_remembered(memory: ReaderMemory) -> None:
     assert [one.topic for one in kept] == ["bridge", "summit"]
 
 
-async def test_what_is_left_is_written_at_the_end(engine: sa.Engine) -> None:
+async def test_the_rest_is_written_at_the_end(engine: sa.Engine) -> None:
     memory = ReaderMemory(LastBriefs(engine))
     memory.note(given(MONDAY, 10))
     await memory.stop()
     assert len(LastBriefs(engine).of(READER)) == 1
 
 
-async def test_a_database_that_fails_is_a_line_of_the_log_and_no_marks(
+async def test_a_failing_database_is_one_line_of_the_log_and_no_marks(
     memory: ReaderMemory, engine: sa.Engine
 ) -> None:
     with engine.begin() as connection:
@@ -59,7 +59,7 @@ async def test_a_database_that_fails_is_a_line_of_the_log_and_no_marks(
     assert all("reader_last_briefs" in line["reason"] for line in lines)
     assert all("\n" not in line["reason"] for line in lines)
     assert str(READER) not in str(lines)
-    memory.note(given(MONDAY, 10))  # it goes on by itself
+    memory.note(given(MONDAY, 10))  # it continues by itself
     await memory.written()
     assert len(await memory.of(READER) or ()) == 1
 
@@ -76,7 +76,7 @@ async def test_the_log_says_the_same_once_a_minute(engine: sa.Engine) -> None:
     assert [line["event"] for line in lines] == ["last_briefs_unread"] * 2
 
 
-async def test_a_reader_who_waits_too_long_is_answered_without(postgres: str) -> None:
+async def test_a_reader_who_waits_too_long_is_answered_without_marks(postgres: str) -> None:
     engine = create_engine(new_database(postgres))
     migrate(engine)
     memory = ReaderMemory(LastBriefs(engine), patience=0.01)
@@ -91,20 +91,20 @@ async def test_a_reader_who_waits_too_long_is_answered_without(postgres: str) ->
     close_engine(engine)
 
 
-async def test_not_all_wait_for_a_database_that_hangs(
+async def test_not_everybody_waits_for_a_hanging_database(
     engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_memory, "MOST_READING", 1)
     memory = ReaderMemory(LastBriefs(engine), patience=LAST_RESORT)
     first = asyncio.ensure_future(memory.of(READER))
-    await asyncio.sleep(0)  # it is asked, and not answered yet
+    await asyncio.sleep(0)  # it is asked, but not yet answered
     assert await memory.of(READER) is None
     assert await first == []
     assert await memory.of(READER) == []
     await memory.stop()
 
 
-async def test_what_can_not_be_written_fills_no_memory(
+async def test_unwritable_briefs_do_not_fill_memory(
     engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_memory, "MOST_UNWRITTEN", 3)

@@ -148,7 +148,7 @@ async def test_a_refusal_that_comes_too_late_is_not_sent() -> None:
     assert admission.refused == 1
 
 
-async def test_a_place_is_given_back_to_whoever_had_it() -> None:
+async def test_a_place_is_given_back_to_its_holder() -> None:
     admission = Admission(Shares(busy=0, of_a_user=1, of_a_server=1))
     asked: Any = Asked(guild_id=7)
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""In the playground, too, a brief says what is new since a reader's last one."""
+"""In the playground too, a brief says what is new since a reader's last one."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ START = datetime(2026, 11, 21, 18, 6, tzinfo=UTC)
 
 
 def an_article_comes(folder: Path) -> None:
-    """The operator writes a file for it, and what it says into the topic of the first."""
+    """The operator writes a file for it, and adds its contents to the first one's topic."""
     first = folder / "bridge.yaml"
     written = yaml.safe_load(first.read_text())
     written["topics"][0]["key_points"].append(
@@ -26,7 +26,7 @@ def an_article_comes(folder: Path) -> None:
     first.write_text(yaml.safe_dump(written))
 
 
-async def test_two_days_later_the_new_comes_first(settings: Settings, digest: Path) -> None:
+async def test_two_days_later_the_news_comes_first(settings: Settings, digest: Path) -> None:
     async with playground(settings, clock=Clock(START, runs=False)) as running:
         room = running.world.places[1].channel
         reader = running.world.reader
@@ -35,7 +35,7 @@ async def test_two_days_later_the_new_comes_first(settings: Settings, digest: Pa
             before = len(said(running, "reading-room"))
             await reader.send(room, "/brief topic:bridge")
             await until(lambda: len(said(running, "reading-room")) > before + 1)
-            daily = running.env.bot.daily  # type: ignore[attr-defined]  # simcord knows a client alone
+            daily = running.env.bot.daily  # type: ignore[attr-defined]  # simcord knows only a client
             now = running.service.clock()
             await until(lambda: any(one.at == now for one in daily.last_briefs.of(reader.id)))
             return said(running, "reading-room")[-1]

@@ -1,4 +1,4 @@
-"""Words that the sentence around them presents as denied, disputed or imagined, or as said."""
+"""Words that their sentence presents as denied, disputed, imagined or said."""
 
 import pytest
 
@@ -321,7 +321,7 @@ HYPOTHETICAL = [
 SAID = [
     "Jan Kowal said “the bridge is lost”.",
     "Jan Kowal smiles whenever saying “the bridge is lost”.",
-    # A verb that is not the one of these words.
+    # A verb that does not belong to these words.
     "Where few might say so, “the bridge is lost,” Jan Kowal said.",
     "Jan Kowal said “the bridge is lost”, as the guild never said.",
     # A denial of something else.
@@ -348,7 +348,7 @@ SAID = [
     "Jan Kowal may have said it best: “The bridge is lost.”",
     "Jan Kowal may have put that best, may have said that best: “The bridge is lost.”",
     "Jan Kowal may have said so best: “The bridge is lost.”",
-    # An accusation, and what somebody else says after it.
+    # An accusation, and somebody else's words after it.
     "Jan Kowal, accused by the guild of theft, said “the bridge is lost”.",
     "The guild accused the mayor; of Jan Kowal it said “he is lost”.",
     "A fake post angered Jan Kowal, who said “the bridge is lost”.",
@@ -422,6 +422,6 @@ def test_parts_of_one_quotation_are_said_or_not_together() -> None:
     assert [quote.status for quote in found] == [QuoteStatus.HYPOTHETICAL] * 2
 
 
-def test_the_sentence_that_follows_speaks_for_itself() -> None:
+def test_the_following_sentence_is_independent() -> None:
     found = find_quotes("“The bridge is lost,” Jan Kowal might say. “It is open,” Ada Lind said.")
     assert [quote.status for quote in found] == [QuoteStatus.HYPOTHETICAL, QuoteStatus.SAID]

@@ -258,7 +258,7 @@ def test_no_more_than_twenty_are_checked_and_the_rest_counted() -> None:
         assert (len(answer.quotes), answer.omitted) == (20, omitted)
 
 
-def test_each_speaker_that_was_found_is_a_way_on() -> None:
+def test_each_found_speaker_is_a_next_step() -> None:
     question = AskCheck("“The bridge stays closed” “unknown to all of us”")
     (step,) = next_steps(ANSWERS.ask(question), question)
     assert (str(step.label), step.question) == ("Quotes: Ada Berg", AskQuotes("ada-berg"))

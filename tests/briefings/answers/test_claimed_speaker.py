@@ -1,4 +1,4 @@
-"""Whom a message says a quotation is by."""
+"""Whom a message credits with a quotation."""
 
 import pytest
 
@@ -121,7 +121,7 @@ CLAIMS = [
     ("“The bridge stays closed”\n– Elon Dusk", "Elon Dusk"),
     ("“The bridge stays closed”\nElon Dusk said nothing", None),
     ("“The bridge stays closed”. So it is. Elon Dusk said nothing", None),
-    # What begins another statement.
+    # The beginning of another statement.
     *(
         (f"“The bridge stays closed,” {joining} Elon Dusk said nothing", None)
         for joining in (*("and", "but", "while", "whereas", "then", "yet", "or", "und", "aber"),)
@@ -137,7 +137,7 @@ CLAIMS = [
     ("Elon Dusk said so at 5. Now it is “the bridge stays closed”", None),
     ("Elon Dusk said so\n\nNow it is “the bridge stays closed”", None),
     ("Elon Dusk said so\n  \nNow it is “the bridge stays closed”", None),
-    # Whoever else is named is not the one who said it.
+    # Anyone else named is not the speaker.
     ("As Ada Berg said, Elon Dusk told the guild that “the bridge stays closed”", "Elon Dusk"),
     ("As Ada Berg said, Elon Dusk said that “the bridge stays closed”", "Elon Dusk"),
     ("Ada Berg told the guild so, Elon Dusk said “the bridge stays closed”", "Elon Dusk"),
@@ -179,7 +179,7 @@ CLAIMS = [
     ("It'sa Dusk said “the bridge stays closed”", "It'sa Dusk"),
     ("J Dusk said “the bridge stays closed”", "J Dusk"),
     ("St.John Dusk said “the bridge stays closed”", "St.John Dusk"),
-    # An office is nobody's name.
+    # An office is not a name.
     *(
         (f"{office} said “the bridge stays closed”", None)
         for office in (
@@ -211,7 +211,7 @@ CLAIMS = [
     # An outlet reports words; it doesn't say them.
     ("The Daily said “the bridge stays closed”", None),
     ("Lake Post said “the bridge stays closed”", None),
-    # Who was said it together with others, who may have said it.
+    # Speakers named along with others who may have said it.
     ("Pavel Zelinsky and Ada Berg said “the bridge stays closed”", None),
     ("Zelinsky or Berg said “the bridge stays closed”", None),
     ("Zelinsky und Berg sagt “the bridge stays closed”", None),
@@ -223,13 +223,13 @@ CLAIMS = [
 
 
 @pytest.mark.parametrize(("message", "claimed"), CLAIMS)
-def test_the_speaker_stands_next_to_the_quotation(message: str, claimed: str | None) -> None:
+def test_the_speaker_is_next_to_the_quotation(message: str, claimed: str | None) -> None:
     answer = ANSWERS.ask(AskCheck(message))
     assert isinstance(answer, Checked)
     assert [quote.claimed for quote in answer.quotes] == [claimed]
 
 
-def test_whom_another_quotation_names_is_not_who_speaks() -> None:
+def test_a_name_for_another_quotation_is_not_the_speaker() -> None:
     answer = ANSWERS.ask(AskCheck("“Elon Dusk said nothing” means “the bridge stays closed”"))
     assert isinstance(answer, Checked)
     assert [quote.claimed for quote in answer.quotes] == [None, None]

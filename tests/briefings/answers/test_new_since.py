@@ -1,4 +1,4 @@
-"""What is new since a reader's last brief comes first and is marked."""
+"""What is new since a reader's last brief comes first, with a mark."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -48,7 +48,7 @@ FIRST = story(
 
 
 def with_more(*more: KeyPoint, **changed: Any) -> Digest:
-    """The same with an article of `courier` and what it brings."""
+    """The same with an article from `courier` and its findings."""
     records: dict[str, Any] = {name: getattr(FIRST, name) for name in ("quotes", "events")}
     records["discrepancies"] = FIRST.discrepancies
     for name, added in changed.items():
@@ -57,7 +57,7 @@ def with_more(*more: KeyPoint, **changed: Any) -> Digest:
 
 
 class Reader:
-    """Somebody who asks about the summit again and again."""
+    """A reader who asks about the summit repeatedly."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -93,7 +93,7 @@ def test_nothing_is_marked_in_a_first_brief(reader: Reader) -> None:
     assert not any(line.new for line in answer.key_points)
 
 
-def test_who_has_missed_nothing_hears_that_nothing_is_new(reader: Reader) -> None:
+def test_a_reader_who_missed_nothing_is_told_that_nothing_is_new(reader: Reader) -> None:
     reader.remember()
     answer = reader.ask()
     assert answer.last_brief == MONDAY.replace(second=0)
@@ -107,10 +107,10 @@ def test_what_only_a_later_article_says_comes_first(reader: Reader) -> None:
     answer = reader.ask()
     assert said(answer)[:2] == [("The bridge is shut.", True), ("Old point 1.", False)]
     assert (answer.new, answer.new_omitted) == (1, 0)
-    assert answer.key_points[0].numbers == (1,)  # numbers follow the order that is shown
+    assert answer.key_points[0].numbers == (1,)  # numbers follow the displayed order
 
 
-def test_what_an_earlier_article_says_too_is_not_new(reader: Reader) -> None:
+def test_what_an_earlier_article_also_says_is_not_new(reader: Reader) -> None:
     reader.remember()
     reader.comes(
         with_more(
@@ -129,7 +129,7 @@ def test_an_article_that_changed_is_not_a_new_one(reader: Reader) -> None:
     assert reader.ask().new == 0
 
 
-def test_the_new_ones_that_a_short_brief_leaves_out_are_counted(reader: Reader) -> None:
+def test_new_items_left_out_of_a_short_brief_are_counted(reader: Reader) -> None:
     reader.remember()
     reader.comes(with_more(*(a_point(f"New point {number}.", "courier") for number in range(7))))
     short, full = reader.ask(), reader.ask(Detail.FULL)
@@ -139,7 +139,7 @@ def test_the_new_ones_that_a_short_brief_leaves_out_are_counted(reader: Reader) 
     assert [line.new for line in full.key_points] == [True] * 7 + [False] * 5
 
 
-def test_quotations_differences_and_what_is_ahead_are_marked_too(reader: Reader) -> None:
+def test_quotations_differences_and_planned_events_are_marked_too(reader: Reader) -> None:
     reader.remember()
     reader.comes(
         with_more(
@@ -162,10 +162,10 @@ def test_quotations_differences_and_what_is_ahead_are_marked_too(reader: Reader)
         )
     )
     answer = reader.ask()
-    # Old words in a new article are old words.
+    # Old words in a new article stay old.
     assert answer.quotes[0].lead.quote.creator == "dan"
     assert [one.id in answer.new_ids for one in answer.quotes] == [True, False, False]
-    # A third side makes no new difference; one that came to be does.
+    # A third side makes no new difference; a difference that has arisen does.
     assert answer.differences[0].id == "cost"
     assert {"cost", "length", "age"} & answer.new_ids == {"cost"}
     assert [(one.id, one.id in answer.new_ids) for one in answer.ahead] == [
@@ -187,7 +187,7 @@ def test_the_full_brief_and_the_sources_keep_the_marks(reader: Reader) -> None:
     assert cited.articles[0].article.id == "courier"
 
 
-def test_a_library_that_was_put_back_before_that_brief_marks_nothing(reader: Reader) -> None:
+def test_a_library_restored_to_before_that_brief_marks_nothing(reader: Reader) -> None:
     reader.since = Since(MONDAY, 10**6)
     answer = reader.ask()
     assert (answer.last_brief, answer.new) == (None, 0)

@@ -47,7 +47,7 @@ def test_check_says_that_the_words_are_not_reported_as_said(status: QuoteStatus)
 
 
 @pytest.mark.parametrize("words", [DENIED, DENIED.replace("the lighthouse", "this lighthouse")])
-def test_check_shows_where_they_are_reported_and_whom_the_message_names(words: str) -> None:
+def test_check_shows_where_words_are_reported_and_whom_the_message_names(words: str) -> None:
     answered = holding(denied()).ask(AskCheck(f"Ada Berg said “{words}”."))
     assert isinstance(answered, Checked)
     (one,) = answered.quotes
@@ -56,7 +56,7 @@ def test_check_shows_where_they_are_reported_and_whom_the_message_names(words: s
     assert one.utterance.lead.quote.id == "q-denied"
 
 
-def test_where_another_article_reports_them_as_said_they_are_verbatim() -> None:
+def test_words_that_another_article_reports_as_said_are_verbatim() -> None:
     said = a_quote("q-said", "ada-berg", DENIED, utterance="u-q-denied")
     assert verdict(holding(denied(), said), f"Ada Berg said “{DENIED}”.") is Verdict.VERBATIM
 

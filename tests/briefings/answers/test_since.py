@@ -1,4 +1,4 @@
-"""Since when something is new, in a few characters and back."""
+"""`Since`, encoded in a few characters and decoded."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -17,7 +17,7 @@ sinces = st.builds(Since, moments, st.integers(1, 2**31 - 1)) | st.just(Since.FI
 
 
 @given(sinces)
-def test_it_comes_back_and_is_short(since: Since) -> None:
+def test_it_decodes_and_is_short(since: Since) -> None:
     text = since.shortened()
     assert Since.restored(text) == since
     assert 1 <= len(text) <= 13
@@ -30,6 +30,6 @@ def test_the_minute_counts() -> None:
 
 
 @pytest.mark.parametrize("text", ["", ".", "1", "1.", ".1", "1.2.3", "-1.2", "A.b", "1.zzzzzzz"])
-def test_what_is_none_is_refused(text: str) -> None:
+def test_an_invalid_one_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="a number is"):
         Since.restored(text)

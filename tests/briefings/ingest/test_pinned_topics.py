@@ -97,7 +97,7 @@ def test_it_is_made_from_its_stories(library: Library) -> None:
     assert {one.topic.id for one in top.stories} == {one.id for one in told.stories}
 
 
-def test_the_daily_post_goes_on_where_it_was_when_a_topic_is_pinned(library: Library) -> None:
+def test_the_daily_post_continues_when_a_topic_is_pinned(library: Library) -> None:
     first, second, third = ferry()
     add(library, (*bridge(), first, second))
     today = date(2026, 3, 5)
@@ -117,7 +117,7 @@ def test_the_daily_post_goes_on_where_it_was_when_a_topic_is_pinned(library: Lib
     assert Answers(library).news((), then.seen, today, full=True).briefing.nothing_new
 
 
-def test_words_of_others_do_not_count(library: Library) -> None:
+def test_other_peoples_words_do_not_count(library: Library) -> None:
     pin(library, COAST.model_copy(update={"keywords": ("Astrid of Holm", "bridgehead")}))
     add(library, bridge())
     assert held(library) == set()

@@ -146,7 +146,7 @@ def test_many_writers_at_once_all_get_their_turn(library: Library) -> None:
     assert len((whole(library)).actors) == 2
 
 
-def test_articles_stand_in_the_order_in_which_they_first_came(library: Library) -> None:
+def test_articles_are_in_order_of_first_arrival(library: Library) -> None:
     with library.read() as reader:
         assert (reader.next_place(), reader.article_places(["bridge"])) == (1, {})
     library.store(bridge(), "files")

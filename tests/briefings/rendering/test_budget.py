@@ -1,4 +1,4 @@
-"""What a rendering may still do, and what it costs to go through a value."""
+"""How much a rendering may still do, and the cost of iterating over a value."""
 
 import pytest
 from jinja2.utils import Namespace
@@ -32,7 +32,7 @@ def test_without_steps_nothing_may_be_done() -> None:
         Budget().take()
 
 
-def test_the_time_is_up_once_it_is_passed() -> None:
+def test_the_time_is_up_once_exceeded() -> None:
     now = [7.0]
     budget = Budget(10_000, 1.5, lambda: now[0])
     now[0] = 8.5
@@ -43,7 +43,7 @@ def test_the_time_is_up_once_it_is_passed() -> None:
     assert str(error.value) == "the template takes more than 1.5 seconds"
 
 
-def test_the_time_is_limited_where_nothing_else_is_said() -> None:
+def test_the_time_is_limited_by_default() -> None:
     now = [7.0]
     budget = Budget(10_000, clock=lambda: now[0])
     now[0] += MAX_SECONDS
@@ -53,7 +53,7 @@ def test_the_time_is_limited_where_nothing_else_is_said() -> None:
         budget.take(1_000)
 
 
-def test_the_clock_is_looked_at_after_each_64_steps_as_looking_takes_time_too() -> None:
+def test_the_clock_is_read_every_64_steps() -> None:
     looks: list[None] = []
 
     def clock() -> float:
@@ -92,7 +92,7 @@ def test_the_clock_is_looked_at_after_each_64_steps_as_looking_takes_time_too() 
         (Namespace({str(n): None for n in range(PER_STEP)}), 2),
     ],
 )
-def test_a_value_costs_what_it_holds(value: object, steps: int) -> None:
+def test_a_value_costs_by_its_contents(value: object, steps: int) -> None:
     assert weigh(value) == steps
 
 
@@ -111,14 +111,14 @@ def nested(levels: int) -> object:
         (["x" * MAX_LENGTH], ["x" * MAX_LENGTH, "x"], "more than 1000000 characters"),
     ],
 )
-def test_a_value_has_a_most(most: object, too_much: object, reason: str) -> None:
+def test_a_value_has_a_limit(most: object, too_much: object, reason: str) -> None:
     weigh(most)
     with pytest.raises(TooMuchError) as error:
         weigh(too_much)
     assert str(error.value) == f"the template makes {reason}"
 
 
-def test_a_text_has_a_most() -> None:
+def test_a_text_has_a_limit() -> None:
     check_length(MAX_LENGTH)
     with pytest.raises(TooMuchError) as error:
         check_length(MAX_LENGTH + 1)

@@ -37,7 +37,7 @@ def known(one: Entry, fate: Fate = Fate.STORED, **changes: object) -> Item:
 
 
 def fates(one: Entry, item: Item | None = None, **options: object) -> list[Fate]:
-    """The fate of an entry of which nothing is stored."""
+    """The fate of an entry when nothing is stored."""
     there = {one.key: item} if item else {}
     made = plan([one], there, {}, Options(**options), NOW)  # type: ignore[arg-type]  # the tests' short hand
     assert not made.wanted

@@ -1,4 +1,4 @@
-"""Sets of keys for words, beside full-text indexes that have only the newest records.
+"""Sets of keys for words, in addition to full-text indexes that have only the newest records.
 
 `briefings.library.rebuilding` then fills both.
 """

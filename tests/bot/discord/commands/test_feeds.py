@@ -221,7 +221,7 @@ async def test_a_failing_feed_is_listed_with_the_reason(bench: Bench) -> None:
     assert "answered 500" in said
 
 
-async def test_why_a_document_can_not_be_read_is_said_in_the_moderators_language(
+async def test_an_unreadable_documents_reason_is_in_the_moderators_language(
     bench: Bench,
 ) -> None:
     moderator = next(one for one in bench.one.members.values() if one.user.name == "Mod")

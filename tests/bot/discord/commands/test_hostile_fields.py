@@ -1,4 +1,4 @@
-"""Every field of `/daily` that is repeated: whatever is in it, what is said of it can be read."""
+"""Every field of `/daily` that is repeated: replies are readable whatever is in it."""
 
 import pytest
 
@@ -13,7 +13,7 @@ from tests.bot.discord.commands.server import Server
 from tests.bot.discord.commands.test_template_dialog import filled_in, sent
 
 LEFT_OUT = "is left out"
-"""Stands in place of a passage that no message has room for."""
+"""Replaces a passage that no message has room for."""
 
 HOSTILE = {
     "markdown": "**x** @everyone <@1> <@&2> [a](https://b.example) `c` ||s|| ~~q~~ # h",
@@ -32,7 +32,7 @@ SEEN = "\x1b\x07\u202e\u2066\u200b\u2060\u061c\u3164\ud800"
 
 
 def readable(text: str) -> bool:
-    """Nothing of it formats, links, steers or is gone."""
+    """Nothing formats, links, controls the display or is lost."""
     bare = text.replace("\\<", "").replace("\\*", "").replace("\\`", "").replace("\\]", "")
     return not any(
         sign in bare
@@ -41,7 +41,7 @@ def readable(text: str) -> bool:
 
 
 @pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE)
-async def test_a_refusal_can_be_read_whatever_was_typed(server: Server, typed: str) -> None:
+async def test_a_refusal_is_readable_whatever_was_typed(server: Server, typed: str) -> None:
     await server.daily("add", channel=server.guild["news"], time="8")
     await server.daily("add", channel=server.guild["news"], time="9")
     for option in ("time", "timezone", "topics", "days", "tag"):
@@ -59,7 +59,7 @@ async def test_a_refusal_can_be_read_whatever_was_typed(server: Server, typed: s
 
 
 @pytest.mark.parametrize("option", ["topics", "timezone", "tag"])
-async def test_choices_are_one_line_that_can_be_seen(server: Server, option: str) -> None:
+async def test_choices_are_one_visible_line(server: Server, option: str) -> None:
     for typed in HOSTILE.values():
         asked = await server.discord.autocomplete(
             "daily add",
@@ -84,7 +84,7 @@ TEMPLATES = {
 
 
 @pytest.mark.parametrize("source", TEMPLATES.values(), ids=TEMPLATES)
-async def test_what_is_wrong_with_a_template_is_said_however_long_it_is(
+async def test_a_templates_error_is_reported_however_long_it_is(
     server: Server, source: str
 ) -> None:
     asked = await sent(server, filled_in(f"# Hi\n\n{source}"))
@@ -93,7 +93,7 @@ async def test_what_is_wrong_with_a_template_is_said_however_long_it_is(
     assert "Nothing was changed." in text
 
 
-async def test_what_is_kept_is_what_the_preview_showed(server: Server) -> None:
+async def test_the_previewed_template_is_stored(server: Server) -> None:
     first = await (await sent(server, filled_in("# First\n\nx"))).message()
     broken = await (await sent(server, filled_in("# Broken\n\n{{"))).message()
     assert "can't be used" in broken.text
@@ -108,8 +108,8 @@ async def test_what_is_kept_is_what_the_preview_showed(server: Server) -> None:
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u200b", "\u202e", "\n", "\x1b"])
-def test_what_can_not_be_seen_has_a_label_all_the_same(name: str) -> None:
-    """Discord lets a forum's tag have no name, and takes no choice and no option without one."""
+def test_an_invisible_name_still_has_a_label(name: str) -> None:
+    """Discord allows a forum's tag without a name, but no choice or option without one."""
     page = which_tag(Speaker(ENGLISH), [Choice("1", name)], 7, 8)
     (menu,) = page.rows[0]
     assert isinstance(menu, Select)
@@ -117,5 +117,5 @@ def test_what_can_not_be_seen_has_a_label_all_the_same(name: str) -> None:
     assert [choice.name for choice in to_choices([Choice("1", name)])] == ["…"]
 
 
-def test_a_label_is_what_can_be_seen_of_a_name() -> None:
+def test_a_label_is_the_visible_part_of_a_name() -> None:
     assert plain_label("a\u202e\n b\x1b[0m 👨\u200d👩", 100) == "a b[0m 👨\u200d👩"

@@ -33,7 +33,7 @@ def since_line(moment: datetime) -> str:
 
 
 class Readers:
-    """Asks for briefs on the bridge, at a time of the test's choice."""
+    """Asks for briefs on the bridge, at times the test chooses."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -56,11 +56,11 @@ class Readers:
         await self.service.follow()
 
     def at(self, moment: datetime) -> None:
-        """It is that time now."""
+        """Set the time."""
         self.service.clock = lambda: moment
 
     async def noted(self, user: Any = None) -> None:
-        """Wait until it is written down that somebody has had a brief now."""
+        """Wait until it is stored that somebody has had a brief now."""
         assert self.server.bot.daily is not None
         kept, who = self.server.bot.daily.last_briefs, user or self.server.reader
         await until(lambda: any(one.at == self.service.clock() for one in kept.of(who.id)))
@@ -88,7 +88,7 @@ class Readers:
 
 
 async def monday(server: Server) -> Readers:
-    """The reader had a brief on Monday; on Wednesday an article came."""
+    """The reader had a brief on Monday; on Wednesday an article arrived."""
     readers = Readers(server)
     await readers.comes(OLD, "daily")
     first = await readers.ask(MONDAY)
@@ -98,7 +98,7 @@ async def monday(server: Server) -> Readers:
     return readers
 
 
-async def test_the_next_brief_begins_with_what_is_new(server: Server) -> None:
+async def test_the_next_brief_starts_with_what_is_new(server: Server) -> None:
     readers = await monday(server)
     message = await readers.ask(MONDAY + 2 * DAY)
     before, _, _ = message.text.partition("\n1. ")
@@ -107,7 +107,7 @@ async def test_the_next_brief_begins_with_what_is_new(server: Server) -> None:
     assert message.text.count("**New**") == 1
 
 
-async def test_who_looks_twice_sees_the_same(server: Server) -> None:
+async def test_a_second_look_shows_the_same(server: Server) -> None:
     readers = await monday(server)
     wednesday = MONDAY + 2 * DAY
     shown = [
@@ -120,7 +120,7 @@ async def test_who_looks_twice_sees_the_same(server: Server) -> None:
     assert "**New**" not in later.text
 
 
-async def test_who_has_only_just_begun_need_not_hear_that_nothing_came(server: Server) -> None:
+async def test_a_reader_who_just_started_is_not_told_that_nothing_is_new(server: Server) -> None:
     readers = Readers(server)
     await readers.comes(OLD, "daily")
     shown = [(await readers.ask(MONDAY + timedelta(minutes=minutes))).text for minutes in (0, 1, 2)]
@@ -153,7 +153,7 @@ async def test_pages_full_and_sources_of_a_reply_keep_its_marks(server: Server) 
     assert (await readers.press("In full", message)).text == whole
 
 
-async def test_a_story_that_became_another_or_was_renamed_goes_on(server: Server) -> None:
+async def test_a_merged_or_renamed_story_continues(server: Server) -> None:
     readers = await monday(server)
     await readers.comes(
         (*OLD, SHUT),
@@ -167,7 +167,7 @@ async def test_a_story_that_became_another_or_was_renamed_goes_on(server: Server
     assert f"Nothing new {since_line(MONDAY + 2 * DAY)}" in again.text
 
 
-async def test_what_is_opened_is_a_brief_as_well(server: Server) -> None:
+async def test_an_opened_brief_counts_too(server: Server) -> None:
     readers = await monday(server)
     timeline = await server.discord.slash(
         "sources", topic="bridge", user=server.reader, channel=server.guild["talk"]
@@ -182,7 +182,7 @@ async def test_what_is_opened_is_a_brief_as_well(server: Server) -> None:
     assert f"Nothing new {since_line(MONDAY + 2 * DAY)}" in again.text
 
 
-async def test_anothers_marks_are_not_the_pressers(server: Server) -> None:
+async def test_the_presser_does_not_get_anothers_marks(server: Server) -> None:
     readers = await monday(server)
     message = await readers.ask(MONDAY + 2 * DAY, detail="full")
     assert since_line(MONDAY) in message.text
@@ -192,7 +192,7 @@ async def test_anothers_marks_are_not_the_pressers(server: Server) -> None:
     for text in (page.text, back.text):
         assert "since your last brief" not in text
         assert "**New**" not in text
-    # What the other one has seen counts for the other one.
+    # For the other reader, what that reader has seen counts.
     await readers.noted(server.moderator)
     await readers.comes((*OLD, SHUT, REPAIRED), "daily", "courier", "gazette")
     public = await readers.ask(MONDAY + 3 * DAY)
@@ -201,7 +201,7 @@ async def test_anothers_marks_are_not_the_pressers(server: Server) -> None:
     assert "1. **New**: It is being repaired." in later.text
 
 
-async def test_what_was_read_in_private_shows_in_no_channel(server: Server) -> None:
+async def test_private_reading_is_visible_in_no_channel(server: Server) -> None:
     readers = Readers(server)
     await readers.comes(OLD, "daily")
     readers.at(MONDAY)
@@ -216,7 +216,7 @@ async def test_what_was_read_in_private_shows_in_no_channel(server: Server) -> N
     assert "since your last brief" not in public.text
 
 
-async def test_a_button_of_before_still_leads_to_a_brief(server: Server) -> None:
+async def test_an_old_button_still_leads_to_a_brief(server: Server) -> None:
     readers = await monday(server)
     message = await readers.ask(MONDAY + 2 * DAY)
     old = next(one for one in custom_ids(message) if one.startswith("1nb|"))
@@ -253,7 +253,7 @@ async def test_a_bot_without_a_database_marks_nothing(server: Server) -> None:
     assert since_line(MONDAY) in (await readers.ask(MONDAY + 2 * DAY)).text
 
 
-def test_a_group_is_a_place_and_a_conversation_with_the_bot_is_none() -> None:
+def test_a_group_is_a_place_and_a_chat_with_the_bot_is_not() -> None:
     group, alone = AppCommandContext(private_channel=True), AppCommandContext(dm_channel=True)
     assert place(7, AppCommandContext(guild=True), 8) == 7
     assert place(None, group, 8) == 8
@@ -261,12 +261,12 @@ def test_a_group_is_a_place_and_a_conversation_with_the_bot_is_none() -> None:
 
 
 def of_briefs(lines: Sequence[Any]) -> list[str]:
-    """What the log says of last briefs."""
+    """The log's lines about last briefs."""
     return [line["event"] for line in lines if line["event"].startswith("last_briefs")]
 
 
 def custom_ids(message: Message) -> list[str]:
-    """Of all buttons of a message."""
+    """The custom_ids of all buttons of a message."""
     found: list[str] = []
 
     def walk(components: Sequence[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""Answers that Discord takes no more: a line of the log, counted, whatever was asked and how."""
+"""Answers that Discord no longer accepts: one line of the log, counted, for any question."""
 
 import logging
 from collections.abc import Awaitable, Callable, Iterator
@@ -69,7 +69,7 @@ ASKED: dict[str, Ask] = {
 
 
 class Log:
-    """All that is logged, by the bot and by the libraries."""
+    """Everything logged by the bot and the libraries."""
 
     def __init__(self, ours: list[EventDict], theirs: pytest.LogCaptureFixture) -> None:
         self._ours = ours
@@ -110,7 +110,7 @@ CASES = [
 @pytest.mark.parametrize(
     ("name", "refused"), CASES, ids=[f"{name}, {refused[0].code}" for name, refused in CASES]
 )
-async def test_an_answer_that_nobody_can_get_is_one_line(
+async def test_an_undeliverable_answer_is_one_line(
     server: Server, message: Message, log: Log, name: str, refused: tuple[RefusalError, str]
 ) -> None:
     refusal, why = refused
@@ -133,8 +133,8 @@ async def test_an_answer_that_nobody_can_get_is_one_line(
     assert lost == [1]
 
 
-async def test_what_a_refusal_repeats_is_not_logged(server: Server, log: Log) -> None:
-    """Discord's words may be those that were sent; where it broke is still said."""
+async def test_the_content_of_a_refusal_is_not_logged(server: Server, log: Log) -> None:
+    """Discord's words may repeat what was sent; where it failed is still logged."""
     server.discord.refuses_callbacks = invalid(f"{TYPED} is no snowflake")
     asked = await _types(server, None)  # type: ignore[arg-type]  # it needs none
     await until(lambda: len(log.lines) > 1)
@@ -148,7 +148,7 @@ async def test_what_a_refusal_repeats_is_not_logged(server: Server, log: Log) ->
         assert private not in log.text + str(failed["exc_info"])
 
 
-async def test_choices_that_break_are_a_line_of_ours(
+async def test_failing_choices_are_one_line_of_ours(
     server: Server, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_: str) -> None:
@@ -163,7 +163,7 @@ async def test_choices_that_break_are_a_line_of_ours(
     assert str(asked.user.id) not in log.text
 
 
-async def test_who_presses_a_button_of_a_message_that_is_gone_is_told(
+async def test_pressing_a_deleted_messages_button_is_answered(
     server: Server, message: Message, log: Log
 ) -> None:
     server.discord.refuses_callbacks = unknown(10008, "Message")

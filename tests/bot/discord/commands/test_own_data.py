@@ -49,7 +49,7 @@ async def test_a_moderator_gets_what_is_stored_and_deletes_it(server: Server) ->
     assert "Nothing is stored about you" in again.text
 
 
-async def test_a_reader_gets_and_deletes_when_briefs_were_given(server: Server) -> None:
+async def test_a_reader_exports_and_deletes_the_times_of_briefs(server: Server) -> None:
     assert server.bot.daily is not None
     briefs = server.bot.daily.last_briefs
     for topic in ("summit", "territory"):
@@ -72,7 +72,7 @@ async def test_a_reader_gets_and_deletes_when_briefs_were_given(server: Server) 
     assert briefs.of(server.reader.id) == []
 
 
-async def test_who_thinks_better_of_it_keeps_it(server: Server) -> None:
+async def test_a_cancelled_deletion_keeps_everything(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     shown = await privacy(server, server.moderator)
     question = await press(server.discord, DELETE, shown, server.moderator)

@@ -96,20 +96,20 @@ def test_every_question_fits_and_comes_back(
     )
 
 
-def test_a_brief_of_before_there_was_anything_new_is_still_understood() -> None:
-    """Buttons that were sent then carry no moment."""
+def test_a_brief_button_from_before_marks_is_still_understood() -> None:
+    """Buttons sent then have no time."""
     decoded = Decoder(("summit",)).decode("1eb|1|2|1|summit|f|")
     assert decoded.question == AskBrief("summit", Detail.FULL, since=None)
     assert encode(decoded.question, press=Press.TURN, owner=1, part=2) == "1eb|1|2|1|summit|f|"
 
 
 @pytest.mark.parametrize("since", ["", "x", "1.", "1.2.3", "1.2|3", "~aaaaaaaa"])
-def test_a_forged_moment_is_stale(since: str) -> None:
+def test_a_forged_time_is_stale(since: str) -> None:
     with pytest.raises(StaleError):
         Decoder(("summit",)).decode(f"1nb|1|0|1|summit|f|{since}|")
 
 
-def test_the_longest_topic_leaves_room_for_a_moment() -> None:
+def test_the_longest_topic_leaves_room_for_a_time() -> None:
     question = AskBrief("t" * 64, Detail.FULL, Since(datetime(2080, 1, 1, tzinfo=UTC), 2**31 - 1))
     for asked in (question, AskCited(question)):
         custom_id = encode(asked, press=Press.OPEN, owner=2**64 - 1, part=99)
