@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from bot.daily.tables import Into, Subscription
+from bot.discord.messages.measure import clip
 from bot.discord.readers import role_mention
 from briefings.translations import Listed, Message, gettext, pgettext
 from briefings.translations.message import Value
+
+LONGEST_WORD = 40
+"""Of a word or phrase that is filtered by: forty of them, escaped, leave room in a message."""
 
 
 def which(typed: str | None, known: Mapping[str, tuple[str, str]]) -> list[str]:
@@ -45,4 +49,5 @@ def about(one: Subscription, names: Sequence[str]) -> Listed:
 
 def _either(words: Sequence[str]) -> Listed:
     """Words that a moderator typed, which may be anything."""
-    return Listed(tuple(gettext("“%(word)s”", word=word) for word in words), "or")
+    shown = (clip(word, LONGEST_WORD) for word in words)
+    return Listed(tuple(gettext("“%(word)s”", word=word) for word in shown), "or")
