@@ -262,7 +262,8 @@ class Interactions:
         try:
             await self._send(interaction, reply, private=True)
         except (discord.HTTPException, aiohttp.ClientError) as second:
-            log.warning("error_reply_failed", reference=reference, **_why(second))
+            said = {key: what for key, what in _why(second).items() if key != "exc_info"}
+            log.warning("error_reply_failed", reference=reference, **said)
 
     async def _lost(self, interaction: Interaction, error: BaseException) -> None:
         """Log it in one line; if only its message is gone, tell the user."""

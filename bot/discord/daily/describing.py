@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from bot.daily.tables import Into, Subscription
+from bot.discord.messages.measure import clip
 from bot.discord.readers import role_mention
 from briefings.translations import Listed, Message, gettext, pgettext
 from briefings.translations.message import Value
+
+LONGEST_WORD = 40
+"""Of a word or phrase that is filtered by: forty of them, escaped, leave room in a message."""
 
 
 def which(typed: str | None, known: Mapping[str, tuple[str, str]]) -> list[str]:
@@ -44,5 +48,6 @@ def about(one: Subscription, names: Sequence[str]) -> Listed:
 
 
 def _either(words: Sequence[str]) -> Listed:
-    """Any words that a moderator typed."""
-    return Listed(tuple(gettext("“%(word)s”", word=word) for word in words), "or")
+    """Words that a moderator typed, which may be anything."""
+    shown = (clip(word, LONGEST_WORD) for word in words)
+    return Listed(tuple(gettext("“%(word)s”", word=word) for word in shown), "or")

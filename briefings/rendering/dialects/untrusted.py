@@ -27,7 +27,10 @@ _MARKS = re.compile(
     rf"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS}}})"
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
-_JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f\\s]+")
+_JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f\u115f\u1160\u17b4\u17b5\u2800\\s]+")
+"""And blanks of single scripts, which stay in their words."""
+_DROPPED_LETTERS = re.compile("[\u3164\uffa0\U000e0100-\U000e01ef]")
+"""What of `_DROPPED` Python calls printable: blank letters, and selectors that can hide a text."""
 _LAYOUT_MARKS = (":::", "###", "---")
 _WORD_JOINER = "\N{WORD JOINER}"  # invisible
 _UNSAFE_IN_URL = re.compile(r"~(?=~)|[^A-Za-z0-9\-._~:/?#@!$&',;=+%]")
@@ -39,7 +42,7 @@ def clean(text: str) -> str:
     Runs of white space become one space. Control characters, zero-width characters and those that
     change the writing direction are removed; the joiners that emoji and Indic scripts need stay.
     """
-    if not text.isprintable():
+    if not text.isprintable() or (not text.isascii() and _DROPPED_LETTERS.search(text)):
         text = _SPACES.sub(_one_space, _DROPPED.sub("", _BROKEN.sub("\ufffd", text)))
     elif "  " in text:
         text = _SPACES.sub(_one_space, text)

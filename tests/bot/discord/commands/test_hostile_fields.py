@@ -74,6 +74,16 @@ async def test_choices_are_one_visible_line(server: Server, option: str) -> None
             assert not set(SEEN + "\n") & set(choice["name"])
 
 
+async def test_all_words_that_can_be_typed_leave_room_for_the_rest(server: Server) -> None:
+    """A thousand characters each, as Discord takes them, of which each is escaped."""
+    words = ", ".join(f"{number:02}" + "*" * 96 for number in range(10))
+    options = {"channel": server.guild["news"], "time": "8", "with": words, "without": words}
+    for text in (await server.daily("add", **options), await server.daily("status")):
+        assert LEFT_OUT not in text
+        assert text.count("09\\*") == 2
+        assert "Next run" in text
+
+
 TEMPLATES = {
     "an unknown name": "{{ " + "a_" * 1_900 + " }}",
     "an unknown filter": "{{ 1|" + "f_" * 1_900 + " }}",
