@@ -136,6 +136,11 @@ WHO_WROTE = _one_of(
 )
 """Beginnings of last lines that say who wrote the text."""
 
+POST_BELOW = re.compile(
+    r"\s*(?:[A-Z][\w&’'.-]* ){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Cc]ritic"
+    r"|[Jj]ournalist)\b[^.\n]{0,40}(?=\n|$)"
+)
+"""The line below a name that makes it a byline: "Political Correspondent"."""
 BYLINE = re.compile(
     rf"(?:(?i:story |words |text |reporting |analysis |opinion |interview )?(?i:by|von|par|por|di|door|av):? "
     rf"{_NAME}(?:(?:,| and| &| und| et| y| e|;) {_NAME}){{0,4}}"

@@ -22,6 +22,7 @@ from briefings.analysis.aside_wording import (
     NOTED,
     NOTES,
     POINTERS,
+    POST_BELOW,
     SIGNED_POST,
     WHO_WROTE,
     WITHIN,
@@ -68,7 +69,9 @@ def find_asides(text: str) -> Asides:
             post = _signed_post(text, lines, number, spans)
             spans += post
             naming += post
-        elif _is_note(line, top=prose == 0 and number < _HEAD_LINES, left=len(lines) - number):
+        elif (
+            (top := prose == 0 and number < _HEAD_LINES) and _is_signed(text, line, end)
+        ) or _is_note(line, top=top, left=len(lines) - number):
             spans.append((start, end))
         elif (caption := _caption(line)) is not None:
             spans += (
@@ -80,6 +83,14 @@ def find_asides(text: str) -> Asides:
             prose += not headline and end - start > _PROSE and line[-1] in _STOPS
             spans += ((start + first, start + last) for first, last in _within(line))
     return Asides(_outermost(sorted(set(spans))), sorted(set(naming)))
+
+
+def _is_signed(text: str, line: str, end: int) -> bool:
+    """Whether a line is a name whose post stands below: "Jan Kowal / Political Correspondent"."""
+    return _NAME_ALONE.fullmatch(line) is not None and POST_BELOW.match(text, end) is not None
+
+
+_NAME_ALONE = re.compile(r"[^\W\d_a-z][\w’'.\-]*(?: [^\W\d_a-z][\w’'.\-]*){1,3}")
 
 
 def _outermost(spans: Sequence[Span]) -> list[Span]:

@@ -36,8 +36,44 @@ def with_body(text: str, phrase: NounPhrase) -> str:
     surface = text[phrase.start : phrase.end]
     if phrase.head in _SOME and text.startswith(_OF_THEM, phrase.end):
         return surface + _OF_THEM
+    handle = _HANDLE.match(text, phrase.end)
+    if handle is not None:
+        return surface + handle[0]  # "X user @kowal"
     belongs = _OF_BODY.match(text, phrase.end) if phrase.head in nouns.PERSON_NOUNS else None
     return surface if belongs is None else surface + belongs[0]
+
+
+def with_modifiers(text: str, end: int) -> int:
+    """Where a description ends whose noun ends at `end`: "a nurse (at the home) said".
+
+    What modifies it runs to a comma or to the verb, and is left out where it does not.
+    """
+    match = _MODIFIED.match(text, end)
+    if match is None:
+        return end
+    words = match["words"].split()
+    for count, word in enumerate(words, start=1):
+        if count > 1 and kind_of(word) in _BREAKS:
+            return end
+        after = _NEXT_WORD.match(text, match.start("words") + _length(words[:count]))
+        if after is None:
+            return end
+        if after["comma"] or kind_of(after["word"]) in _GOES_ON:
+            return match.start("words") + _length(words[:count]) if count > 1 else end
+    return end
+
+
+def _length(words: list[str]) -> int:
+    return len(" ".join(words))
+
+
+_MODIFIED = re.compile(
+    r" (?P<words>(?:close to|familiar with|briefed on|at|in|of|for|with|near|from)"
+    r"(?: [\w’'\-]+){1,7})"
+)
+_NEXT_WORD = re.compile(r"(?P<comma>,)|(?: (?P<word>[\w’'\-]+))")
+_GOES_ON = frozenset((Word.CUE, Word.AUXILIARY, Word.RELATIVE))
+_BREAKS = frozenset((Word.CUE, Word.AUXILIARY, Word.RELATIVE, Word.VERB, Word.CONJUNCTION))
 
 
 def can_be_author(low: str, cue: str | None, person: Person) -> bool:
@@ -53,6 +89,7 @@ def can_be_author(low: str, cue: str | None, person: Person) -> bool:
 
 _SOME = frozenset(("one", "another", "some", "several", "two", "many"))
 _OF_THEM = " of them"
+_HANDLE = re.compile(r" @\w+")
 
 
 class Descriptions:

@@ -113,6 +113,7 @@ _REPORTS = (
     r"(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|allegations?|suggestions?|accusations?|accounts?"
     r"|articles?|posts?|recordings?|assertions?|insinuations?)"
 )
+_DENIES = re.compile(rf"\b{_DENYING}\b")
 _DENIED_REPORT = re.compile(
     rf"\b{_DENYING}\b[^.;:]{{0,60}}\b{_REPORTS}\b[^.;:]{{0,80}}?\b(?:that|in\swhich)\s[^.;:,]{{0,60}}$"
 )
@@ -154,7 +155,8 @@ def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
     found = _of_lead_in(before)
     if found is QuoteStatus.SAID and _is_called_fake(layout, index):
         return QuoteStatus.DISPUTED
-    if found is QuoteStatus.SAID and _SECOND_HAND.search(before) and _is_denied(layout, index):
+    second_hand = _SECOND_HAND.search(before) and not _DENIES.search(before)
+    if found is QuoteStatus.SAID and second_hand and _is_denied(layout, index):
         return QuoteStatus.DENIED
     if found is QuoteStatus.SAID and lead is None:
         return _of_tail(after)

@@ -74,6 +74,10 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
     """The names in `text[start:end]`, in order."""
     for match in _RUN.finditer(text, start, len(text) if end is None else end):
         run = match[0]
+        if _NAMED_AFTER_DAY.fullmatch(run) and text.endswith(", ", 0, match.start()):
+            first, last = run.split()
+            yield Name(match.start(), match.end(), (first, last), (), "male", False, last.lower())
+            continue
         if run in _MONTHS and _DAY.match(text, match.end()):
             continue
         if run.count(" ") >= _LONGEST_NAME - 1 and _is_headline(run):
@@ -93,6 +97,8 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
             yield Name(match.start(), match.end(), *name)
 
 
+_NAMED_AFTER_DAY = re.compile(r"(?:Sunday|Monday|Friday) [A-Z][\w’'-]+")
+"""A man named after a day, where a comma sets his name off: "a driver, Sunday Akpan,"."""
 _MONTHS = frozenset(listed("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec April June"))
 _DAY = re.compile(r" \d")
 """What shows that a name is a month: "AUCKLAND, Jan 8"."""

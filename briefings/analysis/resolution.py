@@ -14,6 +14,7 @@ from briefings.analysis.descriptions import (
     can_be_author,
     is_like,
     with_body,
+    with_modifiers,
 )
 from briefings.analysis.exchanges import Exchange, is_asked
 from briefings.analysis.inscriptions import what_it_is
@@ -33,7 +34,8 @@ from briefings.analysis.wordlists import listed
 _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
 )
-"""A thing that belongs to somebody: "Senator Kowal's post"."""
+"""What is somebody's: "Senator Kowal's post"."""
+_ENDINGS = ("’s ", "'s ")
 _JOINED = re.compile(r" and [A-Z]|, [^.;:]+, and ")
 """Another name after a name: two people or more, not just the first."""
 _UTTERED = nouns.UTTERANCES | nouns.INSCRIBED | frozenset(("labeling", "labelling"))
@@ -190,7 +192,8 @@ class Resolver:
             weight = max(weight, salience.introduced)
             self._subject_due = False
         elif self._modifies(name) or self.layout.text[name.start - 1 : name.start] in _ASIDE:
-            weight = salience.possessive
+            owns = name.start in self._starts and self.layout.text.startswith(_ENDINGS, name.end)
+            weight = salience.owner if owns else salience.possessive
         elif self._governed(name):
             weight = salience.other
         else:
@@ -330,6 +333,8 @@ class Resolver:
             person = self.roles.unnamed_one(surface, phrase.head)
         first = self.descriptions.introduced_as(surface, phrase)
         whole = first or with_body(self.layout.text, phrase)
+        if whole == surface and unnamed and lead.rule is not Rule.AFTER_VERB_FIRST:
+            whole = self.layout.text[phrase.start : with_modifiers(self.layout.text, phrase.end)]
         anybody = whole == surface and self.descriptions.is_open(surface, phrase)
         clarity = 0.0 if anybody else 1.0
         return Speaker(surface, whole, lead.confidence * 0.7, person, "phrase", clarity)

@@ -6,6 +6,7 @@ from briefings.analysis import nouns, roles
 from briefings.analysis.ages import ages
 from briefings.analysis.article_layout import ArticleLayout
 from briefings.analysis.article_people import Cast
+from briefings.analysis.descriptions import with_modifiers
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
 from briefings.analysis.person import Person
 from briefings.analysis.phrases import NounPhrase
@@ -57,7 +58,9 @@ class RoleBearers:
         if person is None and is_definite(surface):
             person = self._plainly_meant(role.head, role.start)
         if person is None and (anew or not is_definite(surface)):
-            person = self.unnamed_one(surface, role.head)
+            text = self._layout.text
+            whole = text[role.start : with_modifiers(text, role.end)]
+            person = self.unnamed_one(whole, role.head)
             if surface.split(" ", 1)[0].lower() in _ANEW:
                 self._introduced = person, role.start
         return person
@@ -77,10 +80,14 @@ class RoleBearers:
         if person is None or not noun or not is_definite(surface):
             return None
         between = self._layout.text[start : phrase.start]
-        named = any(start < name.start < phrase.start for name, _ in self._cast.mentions)
+        named = any(
+            start < name.start < phrase.start and (other.is_person or other.gender is not None)
+            for name, other in self._cast.mentions
+        )
         again = re.search(
             rf"\b(?:an?|another)\b[^.;:\n]{{1,40}} {re.escape(phrase.head)}\b", between[3:]
         )
+        again = again or surface.lower() in between.lower()
         alone = "\n" not in between and len(between) <= _SAME_BREATH and not named and not again
         return person if alone else None
 

@@ -23,6 +23,8 @@ class Salience:
     subject: float = 1.0
     other: float = 0.4
     possessive: float = 0.3
+    owner: float = 0.7
+    """What whose something is the subject gains: "Kowal's request is modest. He …"."""
     speaker: float = 0.8
     asked: float = 1.2
     """What a person who is asked something gains: they speak next."""

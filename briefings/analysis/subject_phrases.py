@@ -113,6 +113,14 @@ def is_occasion(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     )
 
 
+def with_others(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
+    """The pronoun in "he and three other mayors wrote", whose words they are too."""
+    if phrase.first < 2 or tokens[phrase.first - 1].low != "and" or phrase.name is not None:
+        return None
+    before = tokens[phrase.first - 2]
+    return noun_phrase(tokens, phrase.first - 2) if before.low in ("he", "she") else None
+
+
 def is_agent(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     """Whether the phrase did something to the subject: "a copy seen by the Herald said"."""
     if phrase.first < 2 or tokens[phrase.first - 1].low != "by":

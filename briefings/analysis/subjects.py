@@ -32,6 +32,7 @@ from briefings.analysis.subject_phrases import (
     list_of_names,
     subject_of_content,
     unless_governed,
+    with_others,
 )
 from briefings.analysis.tokens import Token, is_cue, is_possessive
 from briefings.analysis.wordlists import listed
@@ -106,7 +107,7 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
             return whom
     if any(test(tokens, phrase) for test in (is_occasion, is_gerunds_object, is_agent)):
         return main_subject(tokens, cue)
-    phrase = first_of_roles(tokens, phrase) or phrase
+    phrase = with_others(tokens, phrase) or first_of_roles(tokens, phrase) or phrase
     if phrase.first and phrase.name is None:
         host = host_without_comma(tokens, phrase)
         if host is not None:

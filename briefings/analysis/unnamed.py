@@ -46,6 +46,8 @@ _AFTER_OCCASION = re.compile(
 """What precedes a sentence's subject: "Asked about that, the speaker laughed"."""
 _NAMED_SOON = re.compile(r", (?:[a-z][\w\-]* ){1,6}[A-Z]")
 """A name within the insertion: "Her husband, the conductor Jan Kowal,"."""
+_BEHIND = re.compile(r" (?:close to|familiar with|briefed on|involved in|present at)\b")
+"""Adjectives that stand behind their noun: "a source close to the singer"."""
 _WHO = re.compile(r" of [^,.;:\n]{3,50},? who\b")
 _NEXT = re.compile(r"(?P<comma>,)? (?P<word>[^\W_][\w’'\-]*)")
 _LONGEST = 5
@@ -108,6 +110,8 @@ def _role_after(text: str, opening: re.Match[str]) -> RoleMention | None:
                 return None  # "The head of the guild, Jan Kowal, …"
         elif following["comma"] and word.islower() and not _NAMED_SOON.match(text, end):
             return RoleMention(opening.start("determiner"), end, head)  # "The baker, a hat on,"
+        if _BEHIND.match(text, end):
+            return RoleMention(opening.start("determiner"), end, head)
         if kind_of(word) in _GOES_ON or (word.endswith("ed") and word.islower()):
             return RoleMention(opening.start("determiner"), end, head)
     return None
