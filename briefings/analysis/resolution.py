@@ -34,7 +34,7 @@ from briefings.analysis.wordlists import listed
 _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
 )
-"""What is somebody's: "Senator Kowal's post"."""
+"""A thing that belongs to somebody: "Senator Kowal's post"."""
 _ENDINGS = ("’s ", "'s ")
 _JOINED = re.compile(r" and [A-Z]|, [^.;:]+, and ")
 """Another name after a name: two people or more, not just the first."""
@@ -355,10 +355,9 @@ class Resolver:
             opening = self.layout.passages[index].opening
             start = opening if lead.phrase is None else min(opening, lead.phrase.start)
             thing = what_it_is(self.layout.text, start, lead.cue)
-            if thing:
-                return Speaker(surface, thing, lead.confidence * 0.7, way="phrase")
             if thing is not None:
-                return Speaker(surface, None, 0.2)
+                sure = lead.confidence * 0.7 if thing else 0.2
+                return Speaker(surface, thing or None, sure, way="phrase" if thing else "name")
         alone = self._author(low, lead)
         if alone is not None:
             sure = lead.confidence * 0.6
@@ -393,8 +392,6 @@ _ASIDE = frozenset(("(", "/", "|", "©"))
 """What precedes names in brackets and credits."""
 _MOST = 0.5
 """Share of the weights from which a word without gender means a person."""
-
-
 _IN_MIND, _MUCH_MORE = 0.4, 2.5
 """Weight from which a person counts as prominent, and how many times another's it must be."""
 

@@ -84,12 +84,10 @@ class RoleBearers:
             start < name.start < phrase.start and (other.is_person or other.gender is not None)
             for name, other in self._cast.mentions
         )
-        again = re.search(
-            rf"\b(?:an?|another)\b[^.;:\n]{{1,40}} {re.escape(phrase.head)}\b", between[3:]
-        )
-        again = again or surface.lower() in between.lower()
-        alone = "\n" not in between and len(between) <= _SAME_BREATH and not named and not again
-        return person if alone else None
+        one = rf"\b(?:an?|another)\b[^.;:\n]{{1,40}} {re.escape(phrase.head)}\b"
+        others = re.search(one, between[3:]) is not None or surface.lower() in between.lower()
+        near = "\n" not in between and len(between) <= _SAME_BREATH
+        return person if near and not named and not others else None
 
     def _by_own_name(self, surface: str, head: str, start: int) -> Person | None:
         """The name of "a man" who gives it in the same sentence, or is the only one who does."""
