@@ -27,7 +27,13 @@ from briefings.analysis.names import (
 )
 from briefings.analysis.namesake_things import set_things_aside
 from briefings.analysis.occupations import OCCUPATIONS, TRADES
-from briefings.analysis.person import Person, keep_apart, keep_title, recognise
+from briefings.analysis.person import (
+    Person,
+    keep_apart,
+    keep_title,
+    prefer_usual_names,
+    recognise,
+)
 from briefings.analysis.roles import countries_in
 from briefings.analysis.tellers import tells
 from briefings.analysis.tokens import is_plain_noun
@@ -99,6 +105,7 @@ class Cast:
                 bearer.is_person = bearer.shown = True  # "Singer Rosalin poses"
         self._set_places_aside()
         set_things_aside(self)
+        prefer_usual_names(self.mentions)
         join_kin(self)
 
     def _shows(self, name: Name, person: Person) -> bool:
@@ -188,7 +195,10 @@ class Cast:
         """The gender that a title or noun before the name shows: "Mrs.", "widow"."""
         if name.titled and name.gender:
             return name.gender
-        return nouns.GENDERED_NOUNS.get(self._word_before(name), name.gender)
+        before = self._word_before(name)
+        if name.gender and before.endswith("man"):
+            return name.gender  # "assemblyman Ada Kowal"
+        return nouns.GENDERED_NOUNS.get(before, name.gender)
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)

@@ -1,11 +1,13 @@
 """An article's questions and answers: who asks, who is asked, and who "him" can't be."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from briefings.analysis.article_layout import ArticleLayout
 from briefings.analysis.names import Name
 from briefings.analysis.person import Person
+from briefings.analysis.rules import Rule
 
 _ASKED = re.compile(
     r"\b(?:(?:asked|asks|questioned|pressed|quizzed|grilled) "
@@ -87,3 +89,24 @@ def is_asked(text: str, start: int, sentence: int = 0) -> bool:
     if _ASKED.search(text, max(0, start - 20), start) is not None:
         return True
     return sentence < start and _ASKED_FIRST.fullmatch(text, sentence, start) is not None
+
+
+def asker_before(layout: ArticleLayout, speakers: Sequence[object], index: int) -> int | None:
+    """The passage whose speaker goes on in a dialogue, where it is not the one before.
+
+    “Is this it?” asked Kowal. / “It is,” Brandt replied. / “And whose is it?” / “Mine.”
+    """
+    leads = layout.leads
+    lead = leads[index]
+    if lead is None or lead.rule is not Rule.QUOTATION_BEFORE or index < _ROUND:
+        return None
+    asked, answered = leads[index - _ROUND], leads[index - 1]
+    if asked is None or answered is None or speakers[index - _ROUND] == speakers[index - 1]:
+        return None
+    in_turn = answered.rule is Rule.QUOTATION_BEFORE and layout.last_letter(index - 1) == "?"
+    asks = layout.last_letter(index) == "?" and asked.cue in _ASKING and answered.cue in _REPLYING
+    return index - _ROUND if asks or in_turn else None
+
+
+_ROUND = 2
+"""Of two who speak in turn, each has every second passage."""

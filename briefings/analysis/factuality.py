@@ -50,6 +50,7 @@ _DENIED = re.compile(
     rf"|(?:den(?:ied|ies|ying)|disput(?:ed|es)|reject(?:ed|s))\s"
     rf"(?:(?:the\s)?(?:claim|report|allegation|rumou?r|suggestion|accusation)s?\s)?(?:of\s)?"
     rf"(?:having\s|{_LY}that\s{_SUBJECT}|)"
+    rf"|den(?:ied|ies|ying)\s[^.;:,]{{1,40}}\sthat\s{_SUBJECT}"
     rf"|no\s(?:record|evidence|proof|sign|trace)\s(?:of|that)\s{_SUBJECT}"
     rf"){_LY}(?:been\s|be\s|have\s|to\s)?$"
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from briefings.analysis.given_names import gender_of
+from briefings.analysis.given_names import SURNAMES_FIRST, gender_of
 from briefings.analysis.names import Name, is_role
 from briefings.analysis.tokens import is_plain_noun
 
@@ -53,13 +53,26 @@ def without_common_nouns(text: str, names: list[Name]) -> list[Name]:
         and _opens_sentence(text, name.start)
         and gender_of(name.words[0]) is None
         and is_plain_noun(name.words[0].lower())
-        and (len(name.words) > _SURNAME_TOO or name.words[1:] in alone)
-        and is_noun(name.words[0].lower())
+        and (
+            _is_role_before(name)
+            or (
+                (len(name.words) > _SURNAME_TOO or name.words[1:] in alone)
+                and is_noun(name.words[0].lower())
+            )
+        )
         else name
         for name in names
     ]
 
 
+def _is_role_before(name: Name) -> bool:
+    """Whether a given name follows the first word: "Sophomore Jan Kowal"."""
+    first = name.words[0]
+    plain = first.isalpha() and len(first) > _SHORTEST_ROLE and first.lower() not in SURNAMES_FIRST
+    return plain and len(name.words) > _SURNAME_TOO and gender_of(name.words[1]) is not None
+
+
+_SHORTEST_ROLE = 4
 _SURNAME_TOO = 2
 
 

@@ -354,7 +354,8 @@ def is_roles(word: str) -> bool:
 
 _PLACES = frozenset(
     listed("""
-    new york los san north south west east united white supreme las el
+    new york los san north south west east united white supreme las el bukit kampung sungai taman
+    jalan kota mount lake cape fort
     """)
 )
 

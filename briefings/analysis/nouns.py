@@ -28,7 +28,6 @@ TITLES = {
     "congresswoman": "female",
     "councilman": "male",
     "councilwoman": "female",
-    "assemblyman": "male",
     "assemblywoman": "female",
     "chairman": None,
     "chairwoman": "female",
@@ -57,6 +56,8 @@ TITLES = {
     "alhaja": "female",
     "hajia": "female",
     "hajiya": "female",
+    "madam": "female",
+    "madame": "female",
     "smt": "female",
     "smt.": "female",
     "shri": "male",
@@ -185,7 +186,7 @@ PERSON_NOUNS = (
     first lady incumbent challenger newcomer star performer legend icon native retiree
     neighbour commissioner superintendent constable inspector ombudsman secretary-general
     attorney-general director-general governor-general backbencher
-    taoiseach gaffer footballer cleric clergyman chieftain stalwart elder
+    assemblyman taoiseach gaffer footballer cleric clergyman chieftain stalwart elder
     """)
     )
     | OCCUPATIONS
@@ -232,7 +233,7 @@ UTTERANCES = frozenset(
 GENDERED_NOUNS = dict.fromkeys(
     listed("""
     spokesman husband father son brother uncle grandfather widower actor businessman congressman
-    chairman councilman assemblyman policeman fireman salesman frontman king prince man boy dad
+    chairman councilman policeman fireman salesman frontman king prince man boy dad
     grandson nephew salesman newsman anchorman cowboy priest monk mr grandad granddad fiancé fiance
     boyfriend groom bridegroom stepfather stepson schoolboy headmaster barman postman fisherman
     friar abbot landlord batsman lord

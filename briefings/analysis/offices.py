@@ -18,7 +18,7 @@ _SHARED = 2.0
 """The weight of a further shared word: "the trade minister" of two ministers."""
 _IN_MIND = 3.0
 _DEFINITE = frozenset(("the", "their", "our"))
-_INDEFINITE = frozenset(("a", "an"))
+_INDEFINITE = frozenset(("a", "an", "its", "his", "her", "their"))
 _SOON = 500
 """How soon a name must follow, in characters."""
 _BREAK = re.compile(r"[,.;:] |\n")

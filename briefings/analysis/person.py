@@ -1,5 +1,7 @@
 """A person (or thing) that an article names, and how names complete each other."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefings.analysis.given_names import AMBIGUOUS_ALONE, gender_of
@@ -60,3 +62,24 @@ def recognise(person: Person) -> None:
         person.gender, person.is_person = known.gender, True
     elif word not in AMBIGUOUS_ALONE and person.gender is None:
         person.gender = gender_of(word)
+
+
+def prefer_usual_names(mentions: Iterable[tuple[Name, Person]]) -> None:
+    """Name everybody as the text does most often, without a middle name that it gives once.
+
+    "Hester Brandt" stays so where she was "born Hester Mary Brandt"; initials count for nothing.
+    """
+    forms: dict[Person, Counter[tuple[str, ...]]] = {}
+    for name, person in mentions:
+        if len(name.words) > 1 and not person.is_body:
+            forms.setdefault(person, Counter())[name.words] += 1
+    for person, counts in forms.items():
+        whole = person.words
+        if len(whole) != _WITH_MIDDLE_NAME or not whole[1].isalpha() or len(whole[1]) == 1:
+            continue
+        short = whole[0], whole[-1]
+        if counts[short] > counts[whole]:
+            person.words = short
+
+
+_WITH_MIDDLE_NAME = 3

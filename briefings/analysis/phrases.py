@@ -141,7 +141,7 @@ def _name_after_trade(tokens: Sequence[Token], begin: int, end: int) -> tuple[in
     if not 1 <= end - first <= _LONGEST_NAME or first - 1 <= begin:
         return None
     trade = tokens[first - 1]
-    if trade.low not in nouns.PERSON_NOUNS or trade.word[0].isupper():
+    if trade.low.rpartition("-")[2] not in nouns.PERSON_NOUNS or trade.word[0].isupper():
         return None
     return (tokens[first].start, tokens[end - 1].end)
 

@@ -16,7 +16,7 @@ from briefings.analysis.descriptions import (
     with_body,
     with_modifiers,
 )
-from briefings.analysis.exchanges import Exchange, is_asked
+from briefings.analysis.exchanges import Exchange, asker_before, is_asked
 from briefings.analysis.inscriptions import what_it_is
 from briefings.analysis.mention_events import Event, Kind, events_of
 from briefings.analysis.names import Name, parse_name
@@ -228,7 +228,8 @@ class Resolver:
                 self._take_over(index, lead, lead.inherits)
         for index, lead in enumerate(leads):
             if lead is not None and lead.inherits is not None and lead.inherits < index:
-                self._take_over(index, lead, lead.inherits)
+                source = asker_before(self.layout, self.speakers, index)
+                self._take_over(index, lead, lead.inherits if source is None else source)
 
     def _take_over(self, index: int, lead: Lead, source: int) -> None:
         speaker = self.speakers[source]
@@ -237,8 +238,8 @@ class Resolver:
     def _governed(self, name: Name) -> bool:
         """Whether the name depends on a preposition: "with Smith"."""
         text = self.layout.text
-        if text[max(0, name.start - 13) : name.start].endswith("ccording to "):
-            return False  # a source counts as much as a subject
+        if text[max(0, name.start - 13) : name.start].endswith(("ccording to ", "As for ")):
+            return False  # a source or a topic counts as much as a subject
         if text[max(0, name.start - 7) : name.start] == ", with ":
             return False  # "…, with Kowal calling it a pity"
         before = _WORD_BEFORE.search(text, max(0, name.start - 16), name.start)

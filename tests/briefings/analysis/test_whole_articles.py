@@ -4,8 +4,26 @@ import pytest
 
 from benchmarks.whole_articles import sets, tally
 
-LEAST_F1 = {"first": 0.89, "second": 0.93, "third": 0.77, "fourth": 0.79}
-MOST_WRONG = {"first": 2, "second": 2, "third": 46, "fourth": 20}
+LEAST_F1 = {
+    "first": 0.89,
+    "second": 0.93,
+    "third": 0.83,
+    "fourth": 0.89,
+    "fifth": 0.83,
+    "sixth": 0.86,
+    "seventh": 0.88,
+    "eighth": 0.92,
+}
+MOST_WRONG = {
+    "first": 2,
+    "second": 2,
+    "third": 28,
+    "fourth": 7,
+    "fifth": 27,
+    "sixth": 9,
+    "seventh": 10,
+    "eighth": 9,
+}
 
 
 @pytest.mark.parametrize("name", sorted(LEAST_F1))
