@@ -77,7 +77,16 @@ _LONGEST_LABEL = 5
 
 
 def _before_according(tokens: Sequence[Token]) -> Lead | None:
+    if len(tokens) == _ACCORDING_TO_HER and tokens[0].low == "according":
+        whom = tokens[2]
+        if whom.low in ("him", "her") and tokens[3].word == ",":
+            phrase = NounPhrase(whom.start, whom.end, None, whom.low, True, 3, 2)
+            return Lead(Rule.ACCORDING_TO, 0.8, phrase, cue="according to")
     return according_to(Tail(tokens))
+
+
+_ACCORDING_TO_HER = 4
+"""The words of "According to her, “…”"."""
 
 
 def hardly(layout: ArticleLayout, index: int) -> Lead | None:

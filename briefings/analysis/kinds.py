@@ -54,11 +54,18 @@ _NAMED = re.compile(
 _WORD = re.compile(r"[^\W_][\w’'\-.]*")
 
 
+_TITLED = re.compile(r"\b(?:titled|entitled|headlined),?\s$")
+_LONGEST_TITLE = 14
+"""Words."""
+
+
 def is_label(text: str, passage: Marked) -> bool:
     """Whether the marks enclose a title or a programme's name: "Meet the Press", on which."""
     words = _WORD.findall(text, passage.start, passage.end)
     before = text[max(0, passage.opening - 40) : passage.opening]
     if len(words) <= 5 and _TERM.search(before) is not None:
+        return True
+    if len(words) <= _LONGEST_TITLE and _TITLED.search(before) is not None:
         return True
     if len(words) <= 2 and _is_nickname(text, passage):
         return True

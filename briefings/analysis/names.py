@@ -192,7 +192,8 @@ def parse_name(run: str) -> _Parsed | None:
     titles = tuple(word.lower() for word in words[:cut])
     own = tuple(words[cut:])
     if len(own) == 1 < len(words) and own[0].lower() in _BODIES:
-        own, titles = tuple(words), ()  # "Foreign Ministry"
+        own = tuple(words)  # "Foreign Ministry"
+        titles = () if titles[-1] in _ADJECTIVES else titles
     if len(own) > 1 and own[0].lower() in nouns.NAME_PARTICLES:
         own = (" ".join(own),)  # "Van der Berg" is a surname
     if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
@@ -209,6 +210,8 @@ def parse_name(run: str) -> _Parsed | None:
     return own, titles, gender, titled, _ARTICLE.sub("", own[-1].lower().split()[-1])
 
 
+_ADJECTIVES = frozenset(("foreign", "prime", "vice", "first", "general", "chief"))
+"""Words of titles that are words of bodies as well, unlike "Mr"."""
 _SHORT_FOR_COUNTRIES = frozenset(("U.S.", "U.N.", "U.K.", "E.U.", "D.C."))
 
 

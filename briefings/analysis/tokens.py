@@ -207,7 +207,7 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
             # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
             # campaign claims" are verbs.
             plural = before.low.endswith("s") and not before.low.endswith("ss")
-            return plural or (before.low in _SPEAKERS and token.low.endswith("s"))
+            return plural or (before.low in _SPEAKERS and token.low.endswith(("s", "read")))
     return True
 
 

@@ -13,16 +13,18 @@ LEAST_F1 = {
     "sixth": 0.86,
     "seventh": 0.88,
     "eighth": 0.92,
+    "ninth": 0.89,
 }
 MOST_WRONG = {
     "first": 2,
     "second": 2,
-    "third": 28,
+    "third": 29,
     "fourth": 7,
     "fifth": 27,
     "sixth": 9,
-    "seventh": 10,
+    "seventh": 12,
     "eighth": 9,
+    "ninth": 21,
 }
 
 
