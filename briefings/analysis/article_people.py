@@ -172,7 +172,7 @@ class Cast:
             self.text.rfind("\n", max(0, end - 20), end),
         )
         word = self.text[begin + 1 : end].lower()
-        if word.endswith(",") and (word[:-1] in RELATIVES or word[:-1] in nouns.GENDERED_NOUNS):
+        if word.endswith(",") and (word[:-1] in RELATIVES or word[:-1] in nouns.PERSON_NOUNS):
             return word[:-1]  # "her husband, Will, slept"
         named = _OWN_NAME.search(self.text, max(0, name.start - 16), name.start)
         return _OWNERS[named["whose"].lower()] if named is not None else word

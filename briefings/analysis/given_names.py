@@ -14,6 +14,7 @@ SURNAMES_FIRST = frozenset(
     ahn bae baek cha chang chen cho choe choi chu chung deng gao guo han hong hu huang hwang jang
     jeon jeong jiang jo joo jung kang kim ko kwon lee li liang lim lin liu luo ma min moon nam ngo
     nguyen noh oh pak park pham qin rhee roh ryu seo seol shin sim son song suh sun tran tsai wang
+    bui dang dinh duong hoang huynh luong phan trinh truong
     chan cheng cheung chew chiu chong chow chua fung goh heng kwan kwok lam lau leung mok ng ong
     phua poon quek seah tan tang tay teo tsang tse wee wong yap yeung yip
     wu xi xu yang yeo yi yoo yoon yu yun zhang zhao zhou zhu

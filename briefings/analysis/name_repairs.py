@@ -6,6 +6,7 @@ from collections.abc import Callable
 from briefings.analysis.given_names import SURNAMES_FIRST, gender_of
 from briefings.analysis.names import Name, is_role
 from briefings.analysis.tokens import is_plain_noun
+from briefings.analysis.wordlists import listed
 
 
 def with_role_surnames(text: str, names: list[Name]) -> list[Name]:
@@ -55,6 +56,7 @@ def without_common_nouns(text: str, names: list[Name]) -> list[Name]:
         and is_plain_noun(name.words[0].lower())
         and (
             _is_role_before(name)
+            or (name.words[0].lower() in _ADJECTIVES and name.words[1:] in alone)
             or (
                 (len(name.words) > _SURNAME_TOO or name.words[1:] in alone)
                 and is_noun(name.words[0].lower())
@@ -72,6 +74,12 @@ def _is_role_before(name: Name) -> bool:
     return plain and len(name.words) > _SURNAME_TOO and gender_of(name.words[1]) is not None
 
 
+_ADJECTIVES = frozenset(
+    listed(
+        "late new former young old early big little brave great local top senior furious jubilant"
+    )
+)
+"""What headlines put before a surname: "Late Brandt winner sinks City"."""
 _SHORTEST_ROLE = 4
 _SURNAME_TOO = 2
 

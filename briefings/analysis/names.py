@@ -21,7 +21,7 @@ _DOT = "".join(
     """)
 )
 _WORD = (
-    rf"(?:(?:al|el|as|ash|an|ar|ad|at|ul|bin)-|(?:d[aeiu]|del?|van|von|l[ae])(?=[A-Z]))?[{_UPPER}]"
+    rf"(?:(?:al|el|as|ash|an|ar|ad|at|ul|bin)-|(?:d[aeiu]|del?|van|von|l[ae]|d[’'])(?=[A-Z]))?[{_UPPER}]"
     rf"(?:\.(?:[{_UPPER}]\.){{1,2}}|{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?)"
 )
 _PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"

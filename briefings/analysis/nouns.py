@@ -96,7 +96,7 @@ TITLES = {
 RANKS = frozenset(
     listed("""
     PC WPC DC DS DI DCI DSI DSP ASP ACP DCP SSP SP DGP DIG SHO CJI AG MP MEP MSP MLA MLC MK TD FM PM
-    DA ADA DPP CEO CFO COO CTO CMO VP SVP EVP GM PRO CSP
+    DA ADA DPP CMD IGP PPRO CEO CFO COO CTO CMO VP SVP EVP GM PRO CSP
     """)
 )
 """Titles only in capitals, before a name or after "the": in lower case they are other words."""

@@ -118,6 +118,9 @@ class Offices:
                 return words
         if text[name.start - 2 : name.start] == ", ":
             words = plain_words(_BREAK.split(text[max(0, name.start - 90) : name.start - 2])[-1])
-            if len(words) <= _LONGEST and words[:1] in (["the"], ["its"]) and heads & {*words[:4]}:
+            said = words[1 : words.index("of")] if "of" in words else words[1:]
+            spelled = len(said) > 1 and "".join(word[0] for word in said) in heads  # "the CMD"
+            role = spelled or not heads.isdisjoint(words[:4])
+            if len(words) <= _LONGEST and words[:1] in (["the"], ["its"]) and role:
                 return [word.strip(",") for word in words]
         return None

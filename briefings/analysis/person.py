@@ -35,6 +35,12 @@ class Person:
         return self.words[-1].lower()
 
     @property
+    def is_human(self) -> bool:
+        """Whether the text shows that this is somebody, not a body or a thing."""
+        named = self.shown and self.is_person and len(self.words) > 1
+        return named or bool(self.gender or self.leaning or self.titled)
+
+    @property
     def name(self) -> str:
         """The fullest name the article prints, without titles."""
         return " ".join(self.words)

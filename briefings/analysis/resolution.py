@@ -259,7 +259,7 @@ class Resolver:
             return
         speaker = self._speaker(lead, index)
         self.speakers[index] = speaker
-        if speaker.name is not None and (speaker.person is None or not _is_human(speaker.person)):
+        if speaker.name is not None and (speaker.person is None or not speaker.person.is_human):
             self.body = speaker.name
             self._body_head = lead.phrase.head if lead.phrase is not None else ""
         passage = self.layout.passages[index]
@@ -395,7 +395,3 @@ _MOST = 0.5
 """Share of the weights from which a word without gender means a person."""
 _IN_MIND, _MUCH_MORE = 0.4, 2.5
 """Weight from which a person counts as prominent, and how many times another's it must be."""
-
-
-def _is_human(person: Person) -> bool:
-    return person.gender is not None or person.leaning is not None or person.titled

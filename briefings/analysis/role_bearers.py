@@ -24,6 +24,8 @@ _TESTIFIES = re.compile(
     r"|judge|tribunal|commission|inquiry|hearing|panel))\b"
 )
 _THE = "the "
+_INITIALS = re.compile(r" [A-Z]{2,4}$")
+"""An office by its initials: "the DPP"."""
 _SAME_BREATH = 450
 """For how many characters "the TD" means the one just called a backbencher."""
 _ANEW = frozenset(("a", "an", "another", "one"))
@@ -127,7 +129,7 @@ class RoleBearers:
         """Whom "the senator" or "the French leader" means."""
         if not is_definite(surface):
             return None
-        office = phrase.head in nouns.TITLES or phrase.head.upper() in nouns.RANKS
+        office = phrase.head in nouns.TITLES or _INITIALS.search(surface) is not None
         if not office and phrase.head not in nouns.PERSON_NOUNS:
             # "the petitioner", but not "the ad's narrator"
             return (

@@ -159,6 +159,8 @@ def antecedent(tokens: Sequence[Token], end: int) -> NounPhrase | None:
 
 def host_without_comma(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
     """The name before a role without a second comma: "X, head and founder of Y said"."""
+    if phrase.head in nouns.ORGANISATION_NOUNS:
+        return None  # "in a letter signed by Jan Kowal, the association said"
     for comma in range(phrase.first - 1, 0, -1):
         token = tokens[comma]
         if token.kind in (Word.VERB, Word.CUE, Word.CUEING, Word.AUXILIARY):

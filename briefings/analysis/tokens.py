@@ -89,7 +89,7 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
 
 
 _ARABIC = re.compile(
-    r"(?:al|el|as|ash|an|ar|ad|at|ul|bin)-[A-Z]|(?:d[aeiu]|del?|van|von|l[ae])[A-Z][a-z]"
+    r"(?:al|el|as|ash|an|ar|ad|at|ul|bin)-[A-Z]|(?:d[aeiu]|del?|van|von|l[ae]|d[’'])[A-Z][a-z]"
 )
 """A surname that begins with its article or particle: al-Sharad, deVries."""
 _NAMES_IN_ING = frozenset(
