@@ -15,6 +15,7 @@ from briefings.answers.types import (
     Positions,
     Quotes,
     Refused,
+    Timeline,
     TimelineEntry,
 )
 
@@ -26,8 +27,11 @@ def parts(value: Any) -> list[Any]:
         for item in value:
             found += parts(item)
     elif is_dataclass(value):
-        for field in fields(value):
-            found += parts(getattr(value, field.name))
+        names = [field.name for field in fields(value)]
+        if isinstance(value, Timeline):
+            names.sort(key="ahead".__ne__)  # shown, and numbered, first
+        for name in names:
+            found += parts(getattr(value, name))
     return found
 
 
