@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from briefings.analysis.given_names import SURNAMES_FIRST, gender_of
+from briefings.analysis.given_names import gender_of
 from briefings.analysis.names import Name, is_role
 from briefings.analysis.tokens import is_plain_noun
 from briefings.analysis.wordlists import listed
@@ -70,8 +70,8 @@ def without_common_nouns(text: str, names: list[Name]) -> list[Name]:
 def _is_role_before(name: Name) -> bool:
     """Whether a given name follows the first word: "Sophomore Jan Kowal"."""
     first = name.words[0]
-    plain = first.isalpha() and len(first) > _SHORTEST_ROLE and first.lower() not in SURNAMES_FIRST
-    return plain and len(name.words) > _SURNAME_TOO and gender_of(name.words[1]) is not None
+    role = _ROLE_ENDING.search(first) is not None and first not in _GIVEN_TOO
+    return role and len(name.words) > _SURNAME_TOO and gender_of(name.words[1]) is not None
 
 
 _ADJECTIVES = frozenset(
@@ -80,7 +80,14 @@ _ADJECTIVES = frozenset(
     )
 )
 """What headlines put before a surname: "Late Brandt winner sinks City"."""
-_SHORTEST_ROLE = 4
+_ROLE_ENDING = re.compile(r"[a-z]{3}(?:er|or|ist|ian|eer|man|woman|omore|mate|back)$")
+_GIVEN_TOO = frozenset(
+    listed("""
+    Taylor Parker Harper Skyler Cooper Carter Sawyer Archer Turner Tanner Walker Fisher Miller
+    Hunter Porter Tucker Spencer Xavier Javier Rogier Olivier Didier
+    """)
+)
+"""Given names of that form, which tell no gender or are surnames as well."""
 _SURNAME_TOO = 2
 
 

@@ -127,7 +127,7 @@ def _office_before(text: str, match: re.Match[str]) -> int:
     if match[0].count(" ") < 2 or not text.endswith(_GOVERNING, 0, match.start()):
         return 0
     office = _OFFICE.search(text, max(0, match.start() - 40), match.start())
-    if office is None or office["office"].lower() not in _ROLE_WORDS:
+    if office is None or office["office"].lower() not in _OFFICES:
         return 0
     words = list(re.finditer(r"\S+", match[0]))
     begins = 0
@@ -149,6 +149,8 @@ def _is_given(word: str) -> bool:
 
 
 _INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
+_OFFICES = _ROLE_WORDS | {"state"}
+"""What stands before "for" and a body: "Minister of State for Housing Jan Kowal"."""
 _BODIES = nouns.ORGANISATION_NOUNS - nouns.SURNAMES_LIKE_PLACES
 
 

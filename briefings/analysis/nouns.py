@@ -86,7 +86,7 @@ TITLES = {
     coroner det det. insp insp. supt supt. del del. asst asst. inspector constable garda cllr cr
     councillor councilor coun canon comrade barrister advocate comdt lieut lieut. brigadier
     chairperson taoiseach tanaiste chaplain provost
-    seri engr engr. barr barr. mallam malam adv adv. datuk dato ustaz maulana mufti swami pandit
+    seri engr engr. barr barr. mallam malam adv adv. datuk dato ustaz
     substitute sub opposition
     """)
 )

@@ -42,6 +42,7 @@ OCCUPATIONS = frozenset(
     headteacher headmaster headmistress lecturer tutor schoolboy schoolgirl pupil undergraduate
     graduate apprentice intern trainee lifeguard bodyguard doorman bouncer watchman
     vicar rector curate deacon nun monk friar abbot abbess rabbi missionary preacher
+    opener seamer paceman debutant centurion quarterfinalist semifinalist
     spokesperson whistleblower hacker programmer coder lexicographer treasurer councillor
     pensioner grandparent grandad granddad grandma granny mum mummy fiancé fiancée fiance fiancee
     boyfriend girlfriend bride groom bridegroom twin nephew niece stepfather stepmother stepson

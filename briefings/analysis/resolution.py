@@ -167,7 +167,8 @@ class Resolver:
             return
         surface = self.layout.text[role.start : role.end]
         key = surface.lower()
-        person = self.roles.unnamed.get(key)
+        person = self.roles.by_own_name(surface, role.head, role.start)
+        person = person or self.roles.unnamed.get(key)
         if person is None:
             gender = nouns.GENDERED_NOUNS.get(role.head)
             person = self.roles.unnamed[key] = Person((surface,), gender, is_person=True)

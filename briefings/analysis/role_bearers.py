@@ -53,7 +53,7 @@ class RoleBearers:
 
     def subject(self, surface: str, role: RoleMention) -> Person | None:
         """Whom a role means as a sentence's subject: a named or unnamed person."""
-        person = self._by_own_name(surface, role.head, role.start) or self._offices.holder(
+        person = self.by_own_name(surface, role.head, role.start) or self._offices.holder(
             surface, role.head, role.start, self._salience
         )
         anew = role.head in self.unnamed or role.head not in roles.BY_PARTY
@@ -69,7 +69,7 @@ class RoleBearers:
 
     def bearer(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator", "the French leader" or a headline's "a mayor" means."""
-        person = self._by_own_name(surface, phrase.head, phrase.start)
+        person = self.by_own_name(surface, phrase.head, phrase.start)
         person = person or self._just_introduced(surface, phrase) or self._definite(surface, phrase)
         if person is None and phrase.end < _OPENING:
             person = self._offices.named_later(surface, phrase.head, phrase.end)
@@ -91,7 +91,7 @@ class RoleBearers:
         near = "\n" not in between and len(between) <= _SAME_BREATH
         return person if near and not named and not others else None
 
-    def _by_own_name(self, surface: str, head: str, start: int) -> Person | None:
+    def by_own_name(self, surface: str, head: str, start: int) -> Person | None:
         """The name of "a man" who gives it in the same sentence, or is the only one who does."""
         given = [(naming, person) for naming, person in self._self_named if naming.head == head]
         here = [person for naming, person in given if 0 <= naming.start - start <= len(surface)]

@@ -13,7 +13,7 @@ _GAVE = re.compile(
     r"|(?:identified|known)\s(?:only\s)?by\s(?:(?:his|her|their)\s)?first\sname,"
     r"|(?<=[a-z]\s)named)\s[“\"‘']?(?=[A-Z])"
 )
-_WORD = re.compile(r"[a-z][a-z\-]+")
+_WORD = re.compile(r"(?<!\w)[a-z][a-z\-]+")
 _REACH = 110
 """How many characters before "gave his name as" to look for the role."""
 

@@ -14,6 +14,7 @@ LEAST_F1 = {
     "seventh": 0.88,
     "eighth": 0.92,
     "ninth": 0.92,
+    "tenth": 0.88,
 }
 MOST_WRONG = {
     "first": 2,
@@ -25,6 +26,7 @@ MOST_WRONG = {
     "seventh": 12,
     "eighth": 9,
     "ninth": 10,
+    "tenth": 20,
 }
 
 
