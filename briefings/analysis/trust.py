@@ -1,8 +1,7 @@
 """Estimates how far to trust a finding: is it a quotation, and is the speaker right?
 
-Two logistic regressions over what the rules saw. Their weights (`trust_weights`) are fitted by
-`python -m benchmarks.trust` on gold outside the repository; applying them takes only addition and
-one exponential.
+Two logistic regressions over what the rules saw. `python -m benchmarks.trust` fits their weights
+(`trust_weights`) on gold outside the repository; applying them takes additions and an exponential.
 """
 
 import math
