@@ -60,6 +60,7 @@ bench-stories: $(STAMP) ## stories, dates and reported speech, measured against 
 	$(BIN)/python -m benchmarks.stories
 	$(BIN)/python -m benchmarks.story_dates
 	$(BIN)/python -m benchmarks.story_reported
+	$(BIN)/python -m benchmarks.reported_trust
 	$(BIN)/python -m benchmarks.story_telling
 
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
