@@ -13,6 +13,15 @@ _ASKED = re.compile(
     r"\b(?:(?:asked|asks|questioned|pressed|quizzed|grilled) "
     r"|(?:asked|asks) (?:why|how|what|when|where|whether|if) )$"
 )
+_ASKED_ENDS = tuple(
+    f"{word} "
+    for word in (
+        *("asked", "asks", "questioned", "pressed", "quizzed", "grilled"),
+        *("why", "how", "what", "when", "where", "whether", "if"),
+    )
+)
+"""What all that `_ASKED` finds ends with: a quick look before a slow one."""
+_OPENS = ("Asked ", "asked ", "Pressed ", "pressed ", "When ")
 _ASKED_FIRST = re.compile(r"(?:When )?(?:[Aa]sked|[Pp]ressed)\b[^.;:\n“”\"]{2,120}, ")
 _ASKING = frozenset(("asked", "asks", "wondered", "demanded"))
 _REPLYING = frozenset(("replied", "replies", "answered", "answers", "retorted", "retorts"))
@@ -86,9 +95,11 @@ def is_asked(text: str, start: int, sentence: int = 0) -> bool:
     "The chair asked Ms Kowal whether"; "Asked what she thought, Kowal paused". `sentence` is the
     sentence's start.
     """
-    if _ASKED.search(text, max(0, start - 20), start) is not None:
+    if text.endswith(_ASKED_ENDS, 0, start) and _ASKED.search(text, max(0, start - 20), start):
         return True
-    return sentence < start and _ASKED_FIRST.fullmatch(text, sentence, start) is not None
+    if sentence >= start or not text.startswith(_OPENS, sentence):
+        return False
+    return _ASKED_FIRST.fullmatch(text, sentence, start) is not None
 
 
 def asker_before(layout: ArticleLayout, speakers: Sequence[object], index: int) -> int | None:

@@ -42,8 +42,10 @@ def _kin(cast: "Cast") -> "list[tuple[str, Person]]":
     found: list[tuple[str, Person]] = []
     last: Person | None = None
     for name, person in cast.mentions:
-        owner = _OWNER.search(cast.text, max(0, name.start - _REACH), name.start)
-        if len(name.words) == 1 and len(person.words) == 1 and owner is not None:
+        if len(person.words) == 1 and len(name.words) == 1:
+            owner = _OWNER.search(cast.text, max(0, name.start - _REACH), name.start)
+            if owner is None:
+                continue
             person.gender = person.gender or nouns.GENDERED_NOUNS.get(owner["noun"])
             person.is_person = True
             whose = owner["owner"].rstrip("s").rstrip("’'").lower()

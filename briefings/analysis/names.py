@@ -74,7 +74,11 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
     """The names in `text[start:end]`, in order."""
     for match in _RUN.finditer(text, start, len(text) if end is None else end):
         run = match[0]
-        if _NAMED_AFTER_DAY.fullmatch(run) and text.endswith(", ", 0, match.start()):
+        if (
+            run.startswith(_DAYS)
+            and _NAMED_AFTER_DAY.fullmatch(run)
+            and text.endswith(", ", 0, match.start())
+        ):
             first, last = run.split()
             yield Name(match.start(), match.end(), (first, last), (), "male", False, last.lower())
             continue
@@ -90,13 +94,14 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
                 yield Name(match.start() + skipped, match.end(), *name)
             continue
         name = parse_name(run)
-        if name is not None and _length(name[0]) > _LONGEST_NAME:
+        if name is not None and len(name[0]) > _LONGEST_NAME < _length(name[0]):
             yield from _names_in_headline(match)
             continue
         if name is not None:
             yield Name(match.start(), match.end(), *name)
 
 
+_DAYS = ("Sunday ", "Monday ", "Friday ")
 _NAMED_AFTER_DAY = re.compile(r"(?:Sunday|Monday|Friday) [A-Z][\w’'-]+")
 """A man named after a day, where a comma sets his name off: "a driver, Sunday Akpan,"."""
 _MONTHS = frozenset(listed("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec April June"))

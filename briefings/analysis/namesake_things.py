@@ -23,6 +23,7 @@ _PLAYED = re.compile(
     r"(?:(?:the|an?)\s)?(?:[a-z][\w\-]*\s){1,4}$"
 )
 """What shows that a name is a character's: "played the barmaid Ada Brandt in Harbour Lane"."""
+_PLAYING = ("play", "portray", "star")
 _IN_WORK = re.compile(r" (?:in|on) [A-Z“‘\"']")
 
 
@@ -33,7 +34,8 @@ def set_things_aside(cast: "Cast") -> None:
         if person.titled or len(name.words) < 2:
             continue
         before = cast.text[max(0, name.start - 60) : name.start]
-        played = _PLAYED.search(before) and _IN_WORK.match(cast.text, name.end)
+        told = any(word in before for word in _PLAYING)
+        played = told and _PLAYED.search(before) and _IN_WORK.match(cast.text, name.end)
         if played or (before.split() or [""])[-1].lower() in _THINGS:
             nobody[person] = None
     for person in nobody:

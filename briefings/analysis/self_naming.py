@@ -14,6 +14,8 @@ _GAVE = re.compile(
     r"|(?<=[a-z]\s)named)\s[“\"‘']?(?=[A-Z])"
 )
 _WORD = re.compile(r"(?<!\w)[a-z][a-z\-]+")
+_HINTS = (" name", "identified", "introduced ", "known only")
+"""One of these stands in every text that `_GAVE` finds something in."""
 _REACH = 110
 """How many characters before "gave his name as" to look for the role."""
 
@@ -28,6 +30,8 @@ class SelfNaming(NamedTuple):
 
 def self_namings(text: str) -> Iterator[SelfNaming]:
     """Where a person called by a role in `text` gives a name, in text order."""
+    if not any(words in text for words in _HINTS):
+        return
     for match in _GAVE.finditer(text):
         begin = max(0, match.start() - _REACH, text.rfind("\n", 0, match.start()) + 1)
         begin = max(begin, text.rfind(". ", begin, match.start()) + 1)
