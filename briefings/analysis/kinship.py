@@ -16,6 +16,7 @@ _OWNER = re.compile(
     rf"(?P<noun>{'|'.join(sorted(RELATIVES | {'boy', 'girl'}))}),? $"
 )
 """Whose relative a name is: "Mrs Kowal’s husband, ", "their daughter "."""
+_PRONOUNS = frozenset(("his", "her", "their"))
 _REACH = 60
 _EVERYDAY = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"))
 
@@ -48,9 +49,11 @@ def _kin(cast: "Cast") -> "list[tuple[str, Person]]":
                 continue
             person.gender = person.gender or nouns.GENDERED_NOUNS.get(owner["noun"])
             person.is_person = True
-            whose = owner["owner"].rstrip("s").rstrip("’'").lower()
-            surname = last.last if whose in ("hi", "her", "their") and last is not None else whose
-            found.append((surname, person))
+            whose = owner["owner"].lower()
+            if whose not in _PRONOUNS:
+                found.append((whose.rstrip("s").rstrip("’'"), person))
+            elif last is not None:
+                found.append((last.last, person))
         elif len(person.words) > 1 and person.is_person:
             last = person
     return found

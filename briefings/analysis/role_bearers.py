@@ -131,12 +131,9 @@ class RoleBearers:
             return None
         office = phrase.head in nouns.TITLES or _INITIALS.search(surface) is not None
         if not office and phrase.head not in nouns.PERSON_NOUNS:
-            # "the petitioner", but not "the ad's narrator"
-            return (
-                None
-                if _POSSESSED.search(surface)
-                else self._plainly_meant(phrase.head, phrase.start)
-            )
+            if _POSSESSED.search(surface):
+                return None  # not "the ad's narrator", but "the petitioner"
+            return self._plainly_meant(phrase.head, phrase.start)
         person = self._in_court(phrase) or self._offices.holder(
             surface, phrase.head, phrase.start, self._salience
         )
