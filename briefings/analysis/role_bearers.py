@@ -43,7 +43,7 @@ class RoleBearers:
         self._offices = Offices(layout.text, cast)
         self._ages: dict[Person, int] | None = None
         self._introduced: tuple[Person | None, int] = None, 0
-        """Who was called by a role as somebody new last, and where."""
+        """The person last introduced by a role, and where."""
         named = {name.start: person for name, person in cast.mentions}
         self._self_named = [
             (naming, named[naming.name_start])
@@ -56,10 +56,10 @@ class RoleBearers:
         person = self.by_own_name(surface, role.head, role.start) or self._offices.holder(
             surface, role.head, role.start, self._salience
         )
-        anew = role.head in self.unnamed or role.head not in roles.BY_PARTY
+        may_be_unnamed = role.head in self.unnamed or role.head not in roles.BY_PARTY
         if person is None and is_definite(surface):
             person = self._plainly_meant(role.head, role.start)
-        if person is None and (anew or not is_definite(surface)):
+        if person is None and (may_be_unnamed or not is_definite(surface)):
             text = self._layout.text
             whole = text[role.start : with_modifiers(text, role.end)]
             person = self.unnamed_one(whole, role.head)
@@ -160,7 +160,7 @@ class RoleBearers:
         return found
 
     def _is_introduced(self, head: str, position: int) -> bool:
-        """Whether the text before has "a clerk", who is then nobody named nearby."""
+        """Whether the text has introduced "a clerk" before, who is then nobody named nearby."""
         one = rf"\b(?:an?|another|one) (?:[a-z\-]+ ){{0,3}}{re.escape(head)}\b(?!,? [A-Z])"
         return re.search(one, self._layout.text[:position]) is not None
 
